@@ -1,0 +1,46 @@
+# Everything a developer or an owner types. `make` alone lists it.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-quick lint needs bench lock clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard toonbank/locale/*/LC_MESSAGES/*.po))
+
+help: ## show this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
+
+setup: $(READY) $(CATALOGUES) ## install into .venv; afterwards .venv/bin/toonbank is the command
+
+demo: setup ## a filled demo shop on http://127.0.0.1:8000
+	@$(BIN)/toonbank demo
+
+test: setup needs ## everything: style, types, SQLite, PostgreSQL, browser
+	@$(BIN)/python scripts/run_tests.py ruff mypy sqlite postgresql browser
+
+test-quick: setup ## style, types and SQLite only
+	@$(BIN)/python scripts/run_tests.py ruff mypy sqlite
+
+lint: setup ## style and types
+	@$(BIN)/python scripts/run_tests.py ruff mypy
+
+needs: ## PostgreSQL and Chromium for the tests (installed from Debian when root)
+	@scripts/needs
+
+bench: setup ## speed and scale, one figure per line
+	@for file in bench/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+
+lock: setup ## renew the pinned versions after a change in pyproject.toml
+	@scripts/lock
+
+clean: ## remove what make made; var/ (your data) stays
+	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find toonbank tests bench scripts -name __pycache__ -prune -exec rm -rf {} +
+	find toonbank/locale -name '*.mo' -delete
+
+$(READY): pyproject.toml requirements.lock scripts/tools.lock scripts/setup
+	@PYTHON="$(PYTHON)" scripts/setup
+	@touch $@
+
+%.mo: %.po scripts/compile_messages.py | $(READY)
+	@$(BIN)/python scripts/compile_messages.py $<

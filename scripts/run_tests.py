@@ -1,0 +1,79 @@
+"""Runs the named groups one after another, all of them, and closes with one line of counts."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = ROOT / ".venv" / "bin"
+PYTEST = [f"{BIN}/pytest", "-q", "--hypothesis-profile=ci"]
+GROUPS = {
+    "ruff": [f"{BIN}/ruff", "check", "--quiet", "."],
+    "mypy": [f"{BIN}/mypy", "--no-error-summary", "toonbank", "scripts"],
+    "sqlite": [*PYTEST, "-m", "not browser"],
+    "postgresql": [f"{BIN}/python", "-m", "tests.postgres", *PYTEST, "-m", "not browser and not one_database"],
+    "browser": [*PYTEST, "-m", "browser"],
+}
+
+
+@dataclass(frozen=True)
+class Result:
+    group: str
+    passed: int
+    failed: int
+    skipped: int
+    seconds: float
+
+
+def main(groups: list[str]) -> int:
+    if unknown := set(groups) - set(GROUPS):
+        print(f"unknown: {', '.join(unknown)}; there is: {', '.join(GROUPS)}", file=sys.stderr)
+        return 2
+    results = [run(group) for group in groups or GROUPS]
+    report(results)
+    return int(any(result.failed for result in results))
+
+
+def run(group: str) -> Result:
+    print(f"\n=== {group}", flush=True)
+    start = monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        junit = Path(folder) / "junit.xml"
+        is_pytest = f"{BIN}/pytest" in GROUPS[group]
+        command = [*GROUPS[group], *([f"--junitxml={junit}"] if is_pytest else [])]
+        code = subprocess.run(command, cwd=ROOT, env=environment(), stdin=subprocess.DEVNULL).returncode
+        passed, failed, skipped = counts(junit) if junit.exists() else (int(code == 0), int(code != 0), 0)
+    # A run that broke off (an import error, a crash) is a failure even when no test says so.
+    return Result(group, passed, failed or int(code != 0), skipped, monotonic() - start)
+
+
+def environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("TOONBANK_")}
+
+
+def counts(junit: Path) -> tuple[int, int, int]:
+    suites = list(ET.parse(junit).getroot().iter("testsuite"))
+    total, failures, errors, skipped = (
+        sum(int(suite.get(name, 0)) for suite in suites) for name in ("tests", "failures", "errors", "skipped")
+    )
+    return total - failures - errors - skipped, failures + errors, skipped
+
+
+def report(results: list[Result]) -> None:
+    print("\n=== summary")
+    for result in results:
+        skipped = f", {result.skipped} skipped" if result.skipped else ""
+        print(f"{result.group:<11}{result.passed:>5} passed, {result.failed} failed{skipped} in {result.seconds:.0f} s")
+    for group in GROUPS.keys() - {result.group for result in results}:
+        print(f"{group:<11}left out by choice")
+    passed, failed = sum(result.passed for result in results), sum(result.failed for result in results)
+    print(f"{passed} passed, {failed} failed")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,119 @@
+"""A throw-away PostgreSQL: `python -m tests.postgres COMMAND …` runs COMMAND on it and removes it afterwards."""
+
+import ctypes
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+USER = "toonbank"
+# Quick because nothing has to survive; many connections because some tests race with threads.
+SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
+
+
+def main(command: list[str]) -> int:
+    signal.signal(signal.SIGTERM, stop_tidily)
+    with cluster() as url:
+        return subprocess.run(command, env={**os.environ, "TOONBANK_DATABASE_URL": url}).returncode
+
+
+def stop_tidily(_signal: int, _frame: FrameType | None) -> None:
+    sys.exit(143)
+
+
+@contextmanager
+def cluster() -> Iterator[str]:
+    folder = Path(tempfile.mkdtemp(prefix="toonbank-postgres-"))
+    try:
+        owner = hand_over(folder)
+        initialise(folder, owner)
+        port = free_port()
+        server = start(folder, port, owner)
+        try:
+            wait_until_ready(server, port)
+            yield f"postgres://{USER}@127.0.0.1:{port}/postgres"
+        finally:
+            stop(server)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def hand_over(folder: Path) -> dict[str, Any]:
+    """PostgreSQL refuses to run as root, so root lends it the account that Debian made for it."""
+    if os.geteuid() != 0:
+        return {}
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    account = pwd.getpwnam("postgres" if "postgres" in names else "nobody")
+    os.chown(folder, account.pw_uid, account.pw_gid)
+    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+
+
+def initialise(folder: Path, owner: dict[str, Any]) -> None:
+    # A real shop's server sorts by language and not by byte; a test that leans on byte order should show itself.
+    command = [program("initdb"), "-D", str(folder / "data"), "-U", USER, "-A", "trust", "--no-sync"]
+    command += ["--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=nl-NL"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, **owner)
+    if done.returncode:
+        sys.exit(f"initdb failed: {done.stderr}")
+
+
+def start(folder: Path, port: int, owner: dict[str, Any]) -> subprocess.Popen[bytes]:
+    command = [program("postgres"), "-D", str(folder / "data"), "-p", str(port), "-k", str(folder)]
+    command += ["-h", "127.0.0.1", *(part for setting in SETTINGS for part in ("-c", setting))]
+    log = (folder / "log").open("wb")
+    return subprocess.Popen(
+        command, cwd=folder, stdout=log, stderr=log, preexec_fn=follow_parent, start_new_session=True, **owner
+    )
+
+
+def follow_parent() -> None:
+    """Linux: the server gets SIGINT (a fast stop) when we are killed without a chance to tidy up."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGINT)
+
+
+def wait_until_ready(server: subprocess.Popen[bytes], port: int) -> None:
+    ready = [program("pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
+    for _ in range(300):
+        if server.poll() is not None:
+            break
+        if subprocess.run(ready).returncode == 0:
+            return
+        time.sleep(0.1)
+    sys.exit("PostgreSQL did not start")
+
+
+def stop(server: subprocess.Popen[bytes]) -> None:
+    server.send_signal(signal.SIGINT)
+    try:
+        server.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def program(name: str) -> str:
+    newest_first = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: -int(path.parts[4]))
+    found = str(newest_first[0]) if newest_first else shutil.which(name)
+    return found or sys.exit(f"{name} not found: run `make needs`")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
