@@ -1,0 +1,48 @@
+"""Threads in a row: first come, first served, which threading.Lock does not promise."""
+
+import threading
+import time
+from collections import deque
+
+from .forks import after_fork
+
+
+class Queue:
+    def __init__(self) -> None:
+        self._fresh()
+        after_fork(self, Queue._fresh)
+
+    def enter(self, deadline: float) -> bool:
+        """True when it is this thread's turn; False when that did not happen before `deadline`."""
+        with self._lock:
+            if self._turn is None:
+                self._turn = threading.get_ident()
+                return True
+            waiter = (threading.get_ident(), threading.Lock())
+            waiter[1].acquire()
+            self._waiting.append(waiter)
+        return waiter[1].acquire(timeout=max(0.0, deadline - time.monotonic())) or self._late(waiter)
+
+    def leave(self) -> None:
+        with self._lock:
+            self._turn = None
+            if self._waiting:
+                self._turn, waiting = self._waiting.popleft()
+                waiting.release()
+
+    def turn_of(self) -> int | None:
+        """The identity of the thread whose turn it is."""
+        return self._turn
+
+    def _fresh(self) -> None:
+        # A forked child has one thread and none of the parent's waiters.
+        self._lock = threading.Lock()
+        self._waiting: deque[tuple[int, threading.Lock]] = deque()
+        self._turn: int | None = None
+
+    def _late(self, waiter: tuple[int, threading.Lock]) -> bool:
+        with self._lock:
+            if waiter not in self._waiting:
+                return True  # the turn came between the time-out and here
+            self._waiting.remove(waiter)
+            return False
