@@ -14,6 +14,8 @@ hypothesis_settings.load_profile("default")
 
 
 def pytest_report_header() -> str:
+    if not settings.configured:
+        return "database: none, settings are not loaded"
     return f"database: {connection.display_name} {database_detail()}"
 
 
