@@ -1,7 +1,7 @@
 """Database and e-mail addresses (URLs) as the settings Django wants. No error repeats the address:
 it may hold a password."""
 
-from typing import TypedDict
+from typing import Any, TypedDict
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from .errors import Misconfigured, gettext_noop
@@ -21,7 +21,7 @@ class _Parts(TypedDict):
     port: int | None
 
 
-def database(url: str) -> dict[str, object]:
+def database(url: str) -> dict[str, Any]:
     """An entry of DATABASES from sqlite:///path or postgres://user:password@host:port/name?sslmode=require."""
     if url in ("sqlite://:memory:", "sqlite:///:memory:"):
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
@@ -33,7 +33,7 @@ def database(url: str) -> dict[str, object]:
     raise _wrong_database()
 
 
-def email(url: str) -> dict[str, object]:
+def email(url: str) -> dict[str, Any]:
     """EMAIL_* settings from smtp://, smtp+tls://, smtps://, console:// or file://directory."""
     parts = _split("TOONBANK_EMAIL_URL", url)
     if parts.scheme == "console":
@@ -56,14 +56,14 @@ def _split(variable: str, url: str) -> SplitResult:
     return parts
 
 
-def _sqlite(parts: SplitResult) -> dict[str, object]:
+def _sqlite(parts: SplitResult) -> dict[str, Any]:
     path = unquote(parts.path.removeprefix("/"))
     if parts.netloc or parts.query or not path:
         raise _wrong_database()
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": path}
 
 
-def _postgres(parts: SplitResult) -> dict[str, object]:
+def _postgres(parts: SplitResult) -> dict[str, Any]:
     options = dict(parse_qsl(parts.query, keep_blank_values=True))
     socket = options.pop("host", "")  # a directory, as libpq writes it
     name = unquote(parts.path.removeprefix("/"))
@@ -81,7 +81,7 @@ def _postgres(parts: SplitResult) -> dict[str, object]:
     }
 
 
-def _smtp(parts: SplitResult) -> dict[str, object]:
+def _smtp(parts: SplitResult) -> dict[str, Any]:
     port, start_tls, tls = _MAIL[parts.scheme]
     options = dict(parse_qsl(parts.query))
     timeout = options.pop("timeout", "10")

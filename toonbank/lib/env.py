@@ -1,13 +1,15 @@
 """Settings from the environment: TOONBANK_NAME, or TOONBANK_NAME_FILE for a secret kept in a file."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import overload
 
 from .addresses import database, email
 from .errors import Misconfigured, gettext_noop
+from .secret import kept_secret
 
-__all__ = ["database", "email", "flag", "items", "number", "required", "text"]
+__all__ = ["database", "email", "flag", "items", "number", "required", "secret_key", "text"]
 
 _YES, _NO = ("1", "true", "yes", "on", "ja"), ("0", "false", "no", "off", "nee")
 
@@ -55,10 +57,25 @@ def number(name: str, default: int, low: int | None = None, high: int | None = N
     return result
 
 
-def items(name: str, default: tuple[str, ...] = ()) -> list[str]:
+def items(name: str, default: Sequence[str] = ()) -> list[str]:
     """Parted by commas; spaces around an item and empty items do not count."""
     value = text(name)
     return list(default) if value is None else [item.strip() for item in value.split(",") if item.strip()]
+
+
+def secret_key(folder: Path) -> str:
+    """TOONBANK_SECRET_KEY; without it a key made at the first start and kept in the folder."""
+    path = folder / "secret_key"
+    key = text("SECRET_KEY")
+    try:
+        key = key or kept_secret(path)
+    except OSError as error:
+        hint = gettext_noop("Set {variable}, or make {path} a file this program may read and write.")
+        raise _wrong(_variable("SECRET_KEY"), hint, path=path) from error
+    if len(key) < 32:
+        hint = gettext_noop("Give {variable} at least 32 characters of chance.")
+        raise _wrong(_variable("SECRET_KEY"), hint)
+    return key
 
 
 def _variable(name: str) -> str:

@@ -7,7 +7,7 @@ import os
 import time
 from pathlib import Path
 
-from .forks import after_fork
+from .forks import watch
 
 try:
     import fcntl
@@ -21,34 +21,32 @@ class FileLock:
     """For one thread at a time; the gate's queue sees to that."""
 
     def __init__(self, path: Path) -> None:
-        self._gate, self._next = Path(f"{path}-gate"), Path(f"{path}-next")
+        self._gate, self._next = path, Path(f"{path}-next")
         self._handle: int | None = None
-        self.held = False
-        after_fork(self, FileLock._forget)
+        watch(self)
 
     def acquire(self, deadline: float) -> bool:
         if fcntl is None:
-            self.held = True
             return True
         turn = _locked(self._next, deadline)
-        if turn is not None:
+        if turn is None:
+            return False
+        try:
             self._handle = _locked(self._gate, deadline)
+        finally:
             _unlock(turn)
-        self.held = self._handle is not None
-        return self.held
+        return self._handle is not None
 
     def release(self) -> None:
-        self.held = False
         if self._handle is not None:
             _unlock(self._handle)
             self._handle = None
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
         """A child must neither keep the parent's lock alive nor end it."""
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
-        self.held = False
 
 
 def _locked(path: Path, deadline: float) -> int | None:

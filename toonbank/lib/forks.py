@@ -1,20 +1,26 @@
-"""What an object must forget in a forked child, without keeping the object alive."""
+"""What objects must forget in a forked child; watching an object does not keep it alive."""
 
 import os
-from collections.abc import Callable
-from typing import TypeVar
-from weakref import ref
-
-T = TypeVar("T")
+from typing import Protocol
+from weakref import WeakSet
 
 
-def after_fork(owner: T, forget: Callable[[T], None]) -> None:
-    if not hasattr(os, "register_at_fork"):
-        return  # Windows starts processes afresh
-    weak = ref(owner)
+class Forgetful(Protocol):
+    def forget(self) -> None: ...
 
-    def in_child() -> None:
-        if (alive := weak()) is not None:
-            forget(alive)
 
-    os.register_at_fork(after_in_child=in_child)
+_watched: WeakSet[Forgetful] = WeakSet()
+
+
+def watch(owner: Forgetful) -> None:
+    """Calls owner.forget() in every process forked from here on."""
+    _watched.add(owner)
+
+
+def _in_child() -> None:
+    for owner in list(_watched):
+        owner.forget()
+
+
+if hasattr(os, "register_at_fork"):  # Windows starts processes afresh
+    os.register_at_fork(after_in_child=_in_child)

@@ -8,50 +8,61 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 
 from .errors import Busy, gettext_noop
 from .filelock import FileLock
+from .forks import watch
 from .queue import Queue
 
 
 class Gate:
-    """`path` is the database; the locks are the files next to it, path-gate and path-next."""
+    """`path` is a file of its own beside the database; a process keeps one Gate for each."""
 
     def __init__(self, path: str | Path) -> None:
         self._queue = Queue()
         self._file = FileLock(Path(path))
+        self._depth = 0
+        watch(self)
 
     @contextmanager
     def hold(self, timeout: float = 5.0) -> Iterator[None]:
         """Hold it around a write; a thread that holds it may take it again.
         Raises Busy when the turn does not come within `timeout` seconds."""
-        if self.held():
-            yield
-            return
-        deadline = time.monotonic() + timeout
-        if not self._queue.enter(deadline):
-            raise _busy()
+        if not self.held():
+            self._enter(time.monotonic() + timeout)
+        self._depth += 1
         try:
-            if not self._file.acquire(deadline):
-                raise _busy()
-            try:
-                yield
-            finally:
-                self._file.release()
+            yield
         finally:
-            self._queue.leave()
+            self._leave()
 
     def held(self) -> bool:
         """Whether this thread holds the gate."""
-        return self._file.held and self._queue.turn_of() == threading.get_ident()
+        return self._depth > 0 and self._queue.turn == threading.get_ident()
 
+    def forget(self) -> None:
+        self._depth = 0
 
-@lru_cache
-def gate_for(path: Path) -> Gate:
-    """The one gate of this process for a database: a second object would wait for the first."""
-    return Gate(path)
+    def _enter(self, deadline: float) -> None:
+        if not self._queue.enter(deadline):
+            raise _busy()
+        locked = False
+        try:
+            locked = self._file.acquire(deadline)
+        finally:
+            if not locked:
+                self._queue.leave()
+        if not locked:
+            raise _busy()
+
+    def _leave(self) -> None:
+        if not self._depth:
+            return  # a forked child leaves the block its parent entered
+        self._depth -= 1
+        if not self._depth:
+            self._file.release()
+            self._queue.leave()
 
 
 def _busy() -> Busy:

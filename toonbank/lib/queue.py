@@ -4,19 +4,23 @@ import threading
 import time
 from collections import deque
 
-from .forks import after_fork
+from .forks import watch
+
+_Waiter = tuple[int, threading.Lock]
 
 
 class Queue:
     def __init__(self) -> None:
-        self._fresh()
-        after_fork(self, Queue._fresh)
+        self._lock = threading.Lock()
+        self._waiting: deque[_Waiter] = deque()
+        self.turn: int | None = None  # the identity of the thread whose turn it is
+        watch(self)
 
     def enter(self, deadline: float) -> bool:
         """True when it is this thread's turn; False when that did not happen before `deadline`."""
         with self._lock:
-            if self._turn is None:
-                self._turn = threading.get_ident()
+            if self.turn is None:
+                self.turn = threading.get_ident()
                 return True
             waiter = (threading.get_ident(), threading.Lock())
             waiter[1].acquire()
@@ -25,22 +29,18 @@ class Queue:
 
     def leave(self) -> None:
         with self._lock:
-            self._turn = None
+            self.turn = None
             if self._waiting:
-                self._turn, waiting = self._waiting.popleft()
+                self.turn, waiting = self._waiting.popleft()
                 waiting.release()
 
-    def turn_of(self) -> int | None:
-        """The identity of the thread whose turn it is."""
-        return self._turn
-
-    def _fresh(self) -> None:
+    def forget(self) -> None:
         # A forked child has one thread and none of the parent's waiters.
         self._lock = threading.Lock()
-        self._waiting: deque[tuple[int, threading.Lock]] = deque()
-        self._turn: int | None = None
+        self._waiting.clear()
+        self.turn = None
 
-    def _late(self, waiter: tuple[int, threading.Lock]) -> bool:
+    def _late(self, waiter: _Waiter) -> bool:
         with self._lock:
             if waiter not in self._waiting:
                 return True  # the turn came between the time-out and here
