@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from toonbank.lib import env
+from toonbank.lib import addresses, env, secret
 
 HERE = Path(__file__).resolve().parent
 VAR = Path(env.text("VAR", "var")).resolve()
 
 DEBUG = False
-SECRET_KEY = env.secret_key(VAR)
-ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.items("TRUSTED_ORIGINS", [])
+SECRET_KEY = env.text("SECRET_KEY") or secret.kept_secret(VAR / "secret_key")
+ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", ("127.0.0.1", "localhost", "[::1]"))
+CSRF_TRUSTED_ORIGINS = env.items("TRUSTED_ORIGINS")
 HTTPS = env.flag("HTTPS", False)
 
 INSTALLED_APPS = [
@@ -63,7 +63,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.database(env.text("DATABASE_URL", f"sqlite:///{VAR / 'toonbank.sqlite3'}"))}
+DATABASES = {"default": addresses.database(env.text("DATABASE_URL", f"sqlite:///{VAR / 'toonbank.sqlite3'}"))}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"] |= {
         "ENGINE": "toonbank.sqlite",
@@ -132,7 +132,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HERE / "staticfiles"
 WHITENOISE_USE_FINDERS = True
 
-for _name, _value in env.email(env.text("EMAIL_URL", "console://")).items():
+for _name, _value in addresses.email(env.text("EMAIL_URL", "console://")).items():
     globals()[_name] = _value
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "toonbank@localhost")
 
