@@ -12,11 +12,12 @@ from time import monotonic
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 PYTEST = [f"{BIN}/pytest", "-q", "--hypothesis-profile=ci"]
+ON_POSTGRES = [f"{BIN}/python", "-m", "tests.postgres"]
 GROUPS = {
     "ruff": [f"{BIN}/ruff", "check", "--quiet", "."],
     "mypy": [f"{BIN}/mypy", "--no-error-summary", "toonbank", "scripts"],
     "sqlite": [*PYTEST, "-m", "not browser"],
-    "postgresql": [f"{BIN}/python", "-m", "tests.postgres", *PYTEST, "-m", "not browser and not one_database"],
+    "postgresql": [*ON_POSTGRES, *PYTEST, "-m", "not browser and not one_database"],
     "browser": [*PYTEST, "-m", "browser"],
 }
 
@@ -46,21 +47,23 @@ def run(group: str) -> Result:
         junit = Path(folder) / "junit.xml"
         is_pytest = f"{BIN}/pytest" in GROUPS[group]
         command = [*GROUPS[group], *([f"--junitxml={junit}"] if is_pytest else [])]
-        code = subprocess.run(command, cwd=ROOT, env=environment(), stdin=subprocess.DEVNULL).returncode
+        done = subprocess.run(command, cwd=ROOT, env=environment(folder), stdin=subprocess.DEVNULL)
+        code = done.returncode
         passed, failed, skipped = counts(junit) if junit.exists() else (int(code == 0), int(code != 0), 0)
     # A run that broke off (an import error, a crash) is a failure even when no test says so.
     return Result(group, passed, failed or int(code != 0), skipped, monotonic() - start)
 
 
-def environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith("TOONBANK_")}
+def environment(folder: str) -> dict[str, str]:
+    """Neither the settings nor the files of the shop that may live on this machine."""
+    others = {name: value for name, value in os.environ.items() if not name.startswith("TOONBANK_")}
+    return {**others, "TOONBANK_VAR": folder}
 
 
 def counts(junit: Path) -> tuple[int, int, int]:
     suites = list(ET.parse(junit).getroot().iter("testsuite"))
-    total, failures, errors, skipped = (
-        sum(int(suite.get(name, 0)) for suite in suites) for name in ("tests", "failures", "errors", "skipped")
-    )
+    names = ("tests", "failures", "errors", "skipped")
+    total, failures, errors, skipped = (sum(int(suite.get(name, 0)) for suite in suites) for name in names)
     return total - failures - errors - skipped, failures + errors, skipped
 
 
@@ -68,7 +71,8 @@ def report(results: list[Result]) -> None:
     print("\n=== summary")
     for result in results:
         skipped = f", {result.skipped} skipped" if result.skipped else ""
-        print(f"{result.group:<11}{result.passed:>5} passed, {result.failed} failed{skipped} in {result.seconds:.0f} s")
+        counted = f"{result.passed:>5} passed, {result.failed} failed{skipped}"
+        print(f"{result.group:<11}{counted} in {result.seconds:.0f} s")
     for group in GROUPS.keys() - {result.group for result in results}:
         print(f"{group:<11}left out by choice")
     passed, failed = sum(result.passed for result in results), sum(result.failed for result in results)

@@ -5,7 +5,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.db.backends.sqlite3.base import Database
 from hypothesis import settings as hypothesis_settings
+
+TESTS = Path(__file__).resolve().parent
+NO_DATABASE = {TESTS, TESTS / "lib", TESTS / "stats"}
 
 # No deadline: a busy machine is not a bug. In `make test` the same examples every time.
 hypothesis_settings.register_profile("default", deadline=None)
@@ -14,21 +18,28 @@ hypothesis_settings.load_profile("default")
 
 
 def pytest_report_header() -> str:
-    if not settings.configured:
-        return "database: none, settings are not loaded"
     return f"database: {connection.display_name} {database_detail()}"
 
 
 def database_detail() -> str:
     if connection.vendor == "sqlite":
-        return f"{'.'.join(str(part) for part in connection.Database.sqlite_version_info)}, in a file"
+        return f"{Database.sqlite_version}, in a file"
     return f"at {connection.settings_dict['HOST']}:{connection.settings_dict['PORT']}"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(TESTS / "browser"):
+            item.add_marker("browser")
+        elif item.path.parent in NO_DATABASE:
+            item.add_marker("one_database")
+
+
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> None:
-    """A file and not Django's :memory:, because threads, WAL and the write gate only mean something on a file."""
-    request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """A file and not Django's :memory:, because threads, WAL and the write gate only mean something there."""
     if connection.vendor == "sqlite":
         folder: Path = tmp_path_factory.mktemp("database")
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")

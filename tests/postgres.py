@@ -1,4 +1,4 @@
-"""A throw-away PostgreSQL: `python -m tests.postgres COMMAND …` runs COMMAND on it and removes it afterwards."""
+"""A throw-away PostgreSQL: `python -m tests.postgres COMMAND …` runs COMMAND on it and removes it after."""
 
 import ctypes
 import os
@@ -59,7 +59,7 @@ def hand_over(folder: Path) -> dict[str, Any]:
 
 
 def initialise(folder: Path, owner: dict[str, Any]) -> None:
-    # A real shop's server sorts by language and not by byte; a test that leans on byte order should show itself.
+    # A real shop's server sorts by language and not by byte; code that leans on byte order should show itself.
     command = [program("initdb"), "-D", str(folder / "data"), "-U", USER, "-A", "trust", "--no-sync"]
     command += ["--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=nl-NL"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, **owner)
@@ -110,8 +110,9 @@ def free_port() -> int:
 
 
 def program(name: str) -> str:
-    newest_first = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: -int(path.parts[4]))
-    found = str(newest_first[0]) if newest_first else shutil.which(name)
+    # Debian keeps them out of PATH, one folder per version.
+    versions = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: int(path.parts[4]))
+    found = str(versions[-1]) if versions else shutil.which(name)
     return found or sys.exit(f"{name} not found: run `make needs`")
 
 
