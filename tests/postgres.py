@@ -59,7 +59,7 @@ def hand_over(folder: Path) -> dict[str, Any]:
 
 
 def initialise(folder: Path, owner: dict[str, Any]) -> None:
-    # A real shop's server sorts by language and not by byte; code that leans on byte order should show itself.
+    # A real shop's server sorts by language; code that leans on the order of bytes should show itself.
     command = [program("initdb"), "-D", str(folder / "data"), "-U", USER, "-A", "trust", "--no-sync"]
     command += ["--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=nl-NL"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, **owner)

@@ -7,6 +7,7 @@ from statistics import median, quantiles
 
 import pytest
 
+pytestmark = pytest.mark.one_database
 PACKAGE = Path(__file__).resolve().parent.parent / "toonbank"
 
 # A room imports rooms of a lower level only. `sqlite` is the database backend, named in the settings.
