@@ -22,8 +22,16 @@ Result = tuple[int, float]
 def main() -> int:
     print(f"{'set-up':34}{'holds/s':>9}{'slowest/fastest':>17}{'longest wait':>14}{'CPU':>7}")
     with tempfile.TemporaryDirectory() as folder:
-        for name, work in (("nothing in the gate", nothing), ("1 ms", sleep), ("SQLite commit, FULL", commit)):
-            for kind, run in (("processes", in_processes), ("threads", in_threads), ("8 × 2 threads", in_both)):
+        for name, work in (
+            ("nothing in the gate", nothing),
+            ("1 ms", sleep),
+            ("SQLite commit, FULL", commit),
+        ):
+            for kind, run in (
+                ("processes", in_processes),
+                ("threads", in_threads),
+                ("8 × 2 threads", in_both),
+            ):
                 started, cpu = time.perf_counter(), os.times()
                 report(f"{name}, {kind}", run(Path(folder), work), cpu, time.perf_counter() - started)
     return 0
@@ -93,11 +101,15 @@ def sleep(folder: Path) -> Callable[[], None]:
 def commit(folder: Path) -> Callable[[], None]:
     import sqlite3
 
-    database = sqlite3.connect(folder / "bench.sqlite3", timeout=20, isolation_level=None, check_same_thread=False)
+    database = sqlite3.connect(
+        folder / "bench.sqlite3", timeout=20, isolation_level=None, check_same_thread=False
+    )
     database.executescript(
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE IF NOT EXISTS t (a TEXT)"
     )
-    return lambda: [database.execute(s) for s in ("BEGIN IMMEDIATE", "INSERT INTO t VALUES ('x')", "COMMIT")] and None
+    return lambda: (
+        [database.execute(s) for s in ("BEGIN IMMEDIATE", "INSERT INTO t VALUES ('x')", "COMMIT")] and None
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """A lock between processes with a time limit: two flocks, so that who just had it cannot push in.
 
 Whoever waits holds the `next` file; the one who let go has to queue there before taking the gate again.
+flock knows no time limit, so we ask again and again: the one next in line often, the others now and then.
 """
 
 import os
@@ -14,51 +15,52 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
-_SHORTEST, _LONGEST = 0.0002, 0.002
+_NEXT_PAUSE, _GATE_PAUSE = 0.001, 0.0002
 
 
 class FileLock:
     """For one thread at a time; the gate's queue sees to that."""
 
     def __init__(self, path: Path) -> None:
-        self._gate, self._next = path, Path(f"{path}-next")
-        self._handle: int | None = None
+        self._next, self._gate = Path(f"{path}-next"), path
+        self._handles: list[int] = []
         watch(self)
 
     def acquire(self, deadline: float) -> bool:
         if fcntl is None:
             return True
-        turn = _locked(self._next, deadline)
-        if turn is None:
+        if not self._lock(self._next, deadline, _NEXT_PAUSE):
             return False
         try:
-            self._handle = _locked(self._gate, deadline)
+            return self._lock(self._gate, deadline, _GATE_PAUSE)
         finally:
-            _unlock(turn)
-        return self._handle is not None
+            self._unlock(0)
 
     def release(self) -> None:
-        if self._handle is not None:
-            _unlock(self._handle)
-            self._handle = None
+        if self._handles:
+            self._unlock(-1)
 
     def forget(self) -> None:
         """A child must neither keep the parent's lock alive nor end it."""
-        if self._handle is not None:
-            os.close(self._handle)
-            self._handle = None
+        while self._handles:
+            os.close(self._handles.pop())
 
+    def _lock(self, path: Path, deadline: float, pause: float) -> bool:
+        self._handles.append(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660))
+        locked = False
+        try:
+            while not (locked := _try(self._handles[-1])) and time.monotonic() < deadline:
+                time.sleep(pause)
+        finally:
+            if not locked:
+                os.close(self._handles.pop())
+        return locked
 
-def _locked(path: Path, deadline: float) -> int | None:
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)
-    pause = _SHORTEST
-    while not _try(handle):
-        if time.monotonic() >= deadline:
-            os.close(handle)
-            return None
-        time.sleep(pause)
-        pause = min(pause * 1.5, _LONGEST)
-    return handle
+    def _unlock(self, place: int) -> None:
+        handle = self._handles.pop(place)
+        # Closing alone would leave the lock with a child forked meanwhile.
+        fcntl.flock(handle, fcntl.LOCK_UN)
+        os.close(handle)
 
 
 def _try(handle: int) -> bool:
@@ -67,9 +69,3 @@ def _try(handle: int) -> bool:
     except BlockingIOError:
         return False
     return True
-
-
-def _unlock(handle: int) -> None:
-    # Closing alone would leave the lock with a child forked meanwhile.
-    fcntl.flock(handle, fcntl.LOCK_UN)
-    os.close(handle)

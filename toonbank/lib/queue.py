@@ -25,7 +25,13 @@ class Queue:
             waiter = (threading.get_ident(), threading.Lock())
             waiter[1].acquire()
             self._waiting.append(waiter)
-        return waiter[1].acquire(timeout=max(0.0, deadline - time.monotonic())) or self._late(waiter)
+        try:
+            return waiter[1].acquire(timeout=max(0.0, deadline - time.monotonic())) or self._late(waiter)
+        except BaseException:
+            # Ctrl-C while waiting: a turn nobody takes would stop everybody behind.
+            if self._late(waiter):
+                self.leave()
+            raise
 
     def leave(self) -> None:
         with self._lock:
