@@ -16,13 +16,13 @@ demo: setup ## a filled demo shop on http://127.0.0.1:8000
 	@$(BIN)/toonbank demo
 
 test: setup needs ## everything: style, types, SQLite, PostgreSQL, browser
-	@$(BIN)/python scripts/run_tests.py ruff mypy sqlite postgresql browser
+	@$(BIN)/python -m tests.run ruff mypy sqlite postgresql browser
 
 test-quick: setup ## style, types and SQLite only
-	@$(BIN)/python scripts/run_tests.py ruff mypy sqlite
+	@$(BIN)/python -m tests.run ruff mypy sqlite
 
 lint: setup ## style and types
-	@$(BIN)/python scripts/run_tests.py ruff mypy
+	@$(BIN)/python -m tests.run ruff mypy
 
 needs: ## PostgreSQL and Chromium for the tests (installed from Debian when root)
 	@scripts/needs

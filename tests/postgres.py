@@ -1,11 +1,9 @@
 """A throw-away PostgreSQL: `python -m tests.postgres COMMAND …` runs COMMAND on it and removes it after."""
 
-import ctypes
 import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -16,7 +14,10 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from tests.processes import end, following, free_port
+
 USER = "toonbank"
+FAST_STOP = signal.SIGINT
 # Quick because nothing has to survive; many connections because some tests race with threads.
 SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
 
@@ -24,7 +25,12 @@ SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_
 def main(command: list[str]) -> int:
     signal.signal(signal.SIGTERM, stop_tidily)
     with cluster() as url:
-        return subprocess.run(command, env={**os.environ, "TOONBANK_DATABASE_URL": url}).returncode
+        environment = {**os.environ, "TOONBANK_DATABASE_URL": url}
+        child = subprocess.Popen(command, env=environment, preexec_fn=following(signal.SIGTERM))
+        try:
+            return child.wait()
+        finally:
+            end(child, signal.SIGTERM)
 
 
 def stop_tidily(_signal: int, _frame: FrameType | None) -> None:
@@ -43,7 +49,7 @@ def cluster() -> Iterator[str]:
             wait_until_ready(server, port)
             yield f"postgres://{USER}@127.0.0.1:{port}/postgres"
         finally:
-            stop(server)
+            end(server, FAST_STOP)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -70,16 +76,10 @@ def initialise(folder: Path, owner: dict[str, Any]) -> None:
 def start(folder: Path, port: int, owner: dict[str, Any]) -> subprocess.Popen[bytes]:
     command = [program("postgres"), "-D", str(folder / "data"), "-p", str(port), "-k", str(folder)]
     command += ["-h", "127.0.0.1", *(part for setting in SETTINGS for part in ("-c", setting))]
-    log = (folder / "log").open("wb")
-    return subprocess.Popen(
-        command, cwd=folder, stdout=log, stderr=log, preexec_fn=follow_parent, start_new_session=True, **owner
-    )
-
-
-def follow_parent() -> None:
-    """Linux: the server gets SIGINT (a fast stop) when we are killed without a chance to tidy up."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGINT)
+    # A session of its own: Ctrl-C reaches the tests, which may still need the database to tidy up.
+    session = {"preexec_fn": following(FAST_STOP), "start_new_session": True}
+    with (folder / "log").open("wb") as log:
+        return subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, **session, **owner)
 
 
 def wait_until_ready(server: subprocess.Popen[bytes], port: int) -> None:
@@ -91,22 +91,6 @@ def wait_until_ready(server: subprocess.Popen[bytes], port: int) -> None:
             return
         time.sleep(0.1)
     sys.exit("PostgreSQL did not start")
-
-
-def stop(server: subprocess.Popen[bytes]) -> None:
-    server.send_signal(signal.SIGINT)
-    try:
-        server.wait(timeout=20)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def program(name: str) -> str:

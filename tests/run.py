@@ -1,6 +1,7 @@
 """Runs the named groups one after another, all of them, and closes with one line of counts."""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -9,13 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
+from tests.processes import end, following
+
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 PYTEST = [f"{BIN}/pytest", "-q", "--hypothesis-profile=ci"]
 ON_POSTGRES = [f"{BIN}/python", "-m", "tests.postgres"]
 GROUPS = {
     "ruff": [f"{BIN}/ruff", "check", "--quiet", "."],
-    "mypy": [f"{BIN}/mypy", "--no-error-summary", "toonbank", "scripts"],
+    "mypy": [f"{BIN}/mypy", "--no-error-summary", "--explicit-package-bases", "toonbank", "scripts", "tests"],
     "sqlite": [*PYTEST, "-m", "not browser"],
     "postgresql": [*ON_POSTGRES, *PYTEST, "-m", "not browser and not one_database"],
     "browser": [*PYTEST, "-m", "browser"],
@@ -47,11 +50,21 @@ def run(group: str) -> Result:
         junit = Path(folder) / "junit.xml"
         is_pytest = f"{BIN}/pytest" in GROUPS[group]
         command = [*GROUPS[group], *([f"--junitxml={junit}"] if is_pytest else [])]
-        done = subprocess.run(command, cwd=ROOT, env=environment(folder), stdin=subprocess.DEVNULL)
-        code = done.returncode
+        code = call(command, environment(folder))
         passed, failed, skipped = counts(junit) if junit.exists() else (int(code == 0), int(code != 0), 0)
     # A run that broke off (an import error, a crash) is a failure even when no test says so.
     return Result(group, passed, failed or int(code != 0), skipped, monotonic() - start)
+
+
+def call(command: list[str], environment: dict[str, str]) -> int:
+    child = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, preexec_fn=following(signal.SIGTERM)
+    )
+    try:
+        return child.wait()
+    except KeyboardInterrupt:
+        end(child, signal.SIGINT)
+        raise
 
 
 def environment(folder: str) -> dict[str, str]:
@@ -73,7 +86,7 @@ def report(results: list[Result]) -> None:
         skipped = f", {result.skipped} skipped" if result.skipped else ""
         counted = f"{result.passed:>5} passed, {result.failed} failed{skipped}"
         print(f"{result.group:<11}{counted} in {result.seconds:.0f} s")
-    for group in GROUPS.keys() - {result.group for result in results}:
+    for group in [group for group in GROUPS if group not in {result.group for result in results}]:
         print(f"{group:<11}left out by choice")
     passed, failed = sum(result.passed for result in results), sum(result.failed for result in results)
     print(f"{passed} passed, {failed} failed")
