@@ -1,0 +1,145 @@
+"""`toonbank ask`: any number, split by anything, with its uncertainty."""
+
+import csv
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from toonbank.lib.errors import Missing, Refused, gettext_noop
+from toonbank.lib.money import format_cents, format_number, format_percent
+from toonbank.metrics.answer import Answer, Value
+from toonbank.metrics.ask import Asked, period_of, where_of
+from toonbank.metrics.metric import Unit
+from toonbank.shops.models import Shop
+
+ENGINES = ("auto", "db", "lake", "spark")
+
+
+class Command(BaseCommand):
+    help = "Answer a question about a shop or a chain."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("metric", nargs="+")
+        place = parser.add_mutually_exclusive_group(required=True)
+        place.add_argument("--shop", metavar="SLUG")
+        place.add_argument("--chain", metavar="SLUG")
+        parser.add_argument("--by", default="", metavar="DIM,DIM")
+        parser.add_argument("--where", nargs="+", action="extend", default=[], metavar="DIM=VALUE")
+        parser.add_argument("--from", dest="first", metavar="DAY")
+        parser.add_argument("--to", dest="last", metavar="DAY")
+        parser.add_argument("--week", metavar="2026-W46")
+        parser.add_argument("--engine", choices=ENGINES, default="auto")
+        parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
+        parser.add_argument("--json", action="store_const", const="json", dest="format")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["engine"] in ("lake", "spark"):
+            message = gettext_noop(
+                "There is no {engine} here; leave --engine out to ask the shop's database."
+            )
+            raise Refused("engine_absent", message, engine=options["engine"])
+        shops = shops_of(options["shop"], options["chain"])
+        asked = Asked(
+            metrics=options["metric"],
+            by=[name for name in options["by"].split(",") if name],
+            where=where_of(options["where"]),
+            period=period_of(options["first"], options["last"], options["week"]),
+        )
+        with translation.override(shops[0].locale):
+            answer = asked.answer(shops, timezone.now())
+            self.stdout.write(FORMATS[options["format"]](options, asked, answer, shops[0]), ending="")
+
+
+def shops_of(shop: str | None, chain: str | None) -> list[Shop]:
+    found = list(
+        Shop.objects.filter(slug=shop) if shop else Shop.objects.filter(chain__slug=chain).order_by("slug")
+    )
+    if not found:
+        message = gettext_noop("There is no shop or chain called “{slug}” here.")
+        raise Missing("place_unknown", message, slug=shop or chain)
+    return found
+
+
+def _json(options: dict[str, Any], asked: Asked, answer: Answer, shop: Shop) -> str:
+    place = {"shop": options["shop"]} if options["shop"] else {"chain": options["chain"]}
+    question = {**place, **asked.as_json(), "engine": "db"}
+    return json.dumps({"question": question, **answer.as_json()}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _csv(options: dict[str, Any], asked: Asked, answer: Answer, shop: Shop) -> str:
+    lines = _Lines()
+    writer = csv.writer(lines, lineterminator="\n")
+    keys = [key.key for key in answer.question.by]
+    parts = ("hits", "tries", "value", "low", "high", "state")
+    metrics = [metric.key for metric in answer.question.metrics]
+    writer.writerow([*keys, *(f"{metric}_{part}" for metric in metrics for part in parts)])
+    for row in answer.rows:
+        values = [getattr(row.values[metric], part) for metric in metrics for part in parts[:-1] + ("state",)]
+        writer.writerow([*(row.labels[key] for key in keys), *(_plain(value) for value in values)])
+    return "".join(lines)
+
+
+def _table(options: dict[str, Any], asked: Asked, answer: Answer, shop: Shop) -> str:
+    keys, metrics = answer.question.by, answer.question.metrics
+    head = [*(key.title() for key in keys), *(metric.title() for metric in metrics)]
+    body = [
+        [
+            *(_label(row.labels[key.key]) for key in keys),
+            *(_cell(row.values[metric.key], shop) for metric in metrics),
+        ]
+        for row in answer.rows
+    ]
+    widths = [max(len(line[at]) for line in [head, *body]) for at in range(len(head))]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+        for line in [head, *body]
+    ]
+    lines += [
+        "",
+        *(f"{metric.title()}: {metric.formula()}. {metric.caution()}".rstrip() for metric in metrics),
+    ]
+    if answer.left_out.tickets:
+        reasons = ", ".join(answer.left_out.sentences())
+        lines.append(
+            _("Left out: {tickets} tickets ({reasons}).").format(
+                tickets=answer.left_out.tickets, reasons=reasons
+            )
+        )
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+FORMATS = {"json": _json, "csv": _csv, "table": _table}
+
+
+class _Lines(list[str]):
+    write = list.append
+
+
+def _plain(value: Any) -> Any:
+    return getattr(value, "name", value)
+
+
+def _label(label: str | int | None) -> str:
+    return _("not filled in") if label is None else str(label)
+
+
+def _cell(value: Value, shop: Shop) -> str:
+    if value.value is None:
+        return "–"
+    text = _amount(value, value.value, shop)
+    if value.low is None or value.high is None:
+        return text
+    sums = "" if value.metric.unit is not Unit.PERCENT else f" {value.hits}/{value.tries}"
+    draft = f" ({_('draft')})" if value.state.name == "draft" else ""
+    return f"{text}{sums} [{_amount(value, value.low, shop)} – {_amount(value, value.high, shop)}]{draft}"
+
+
+def _amount(value: Value, number: float, shop: Shop) -> str:
+    if value.metric.unit is Unit.PERCENT:
+        return format_percent(number, shop.locale, 1)
+    if value.metric.unit is Unit.CENTS:
+        return format_cents(round(number), shop.currency, shop.locale)
+    return format_number(number, shop.locale, 0 if number == int(number) else 2)

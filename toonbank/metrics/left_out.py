@@ -1,0 +1,72 @@
+"""Which tickets the numbers leave out, and why: counted with the same filters as the numbers themselves."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+from sqlglot import exp
+
+from toonbank.metrics.definitions import NO_COST, NO_PRICE, NO_TOTAL
+from toonbank.metrics.measures import TICKETS
+from toonbank.metrics.question import Question
+from toonbank.metrics.sql import conditions, parsed, scope, table
+
+VOIDED, STILL_OPEN = "voided", "still_open"
+WORDING = {
+    VOIDED: _("voided"),
+    STILL_OPEN: _("still open today"),
+    NO_PRICE: _("something was bought whose price is not known"),
+    NO_COST: _("something was bought whose price or cost is not known"),
+    NO_TOTAL: _("no receipt total"),
+}
+LACKING = {NO_PRICE: "f.price_known = 0", NO_COST: "f.cost_known = 0", NO_TOTAL: "f.total IS NULL"}
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """`tickets` counts each ticket once, whatever the number of reasons."""
+
+    tickets: int = 0
+    why: dict[str, int] = field(default_factory=dict)
+
+    def sentences(self) -> list[str]:
+        return [f"{count} × {gettext(WORDING[reason])}" for reason, count in self.why.items() if count]
+
+
+def expression(question: Question) -> exp.Select:
+    """One row: a count per reason, and of the tickets with at least one of them."""
+    reasons = _reasons(question)
+    rows = exp.select().from_(table("tickets", "f"))
+    for condition in [*scope(question), *conditions(TICKETS, question, "f")]:
+        rows = rows.where(condition)
+    any_reason = exp.or_(*reasons.values())
+    return rows.select(
+        *(exp.alias_(_count(condition), reason) for reason, condition in reasons.items()),
+        exp.alias_(_count(any_reason), "tickets"),
+    )
+
+
+def from_row(row: dict[str, int | None]) -> LeftOut:
+    counts = {name: int(value or 0) for name, value in row.items()}
+    return LeftOut(counts.pop("tickets"), {name: count for name, count in counts.items() if count})
+
+
+def _reasons(question: Question) -> dict[str, exp.Expression]:
+    reasons: dict[str, exp.Expression] = {VOIDED: parsed("f.counted = 0")}
+    counted = parsed("f.counted = 1")
+    if question.today is not None:
+        late = exp.column("day", "f") >= question.today
+        reasons[STILL_OPEN] = exp.and_(counted, exp.column("pending", "f").eq(1), late)
+        counted = exp.and_(counted, exp.not_(exp.paren(exp.and_(exp.column("pending", "f").eq(1), late))))
+    for reason in _asked(question):
+        reasons[reason] = exp.and_(counted, parsed(LACKING[reason]))
+    return reasons
+
+
+def _asked(question: Question) -> Iterable[str]:
+    return dict.fromkeys(reason for metric in question.metrics for reason in metric.left_out)
+
+
+def _count(condition: exp.Expression) -> exp.Expression:
+    return exp.Sum(this=exp.Case().when(condition.copy(), exp.Literal.number(1)).else_(exp.Literal.number(0)))

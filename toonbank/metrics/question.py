@@ -1,0 +1,24 @@
+"""What is asked: which metrics, split by what, for which rows, over which days."""
+
+from dataclasses import dataclass, field
+
+from toonbank.lib.periods import Period
+from toonbank.metrics.dimensions import Dimension
+from toonbank.metrics.metric import Metric
+
+Where = tuple[tuple[Dimension, tuple[int | str | None, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """`shops` are ids that the asker may read; `where` holds stored values (ids, codes), see choices.py.
+
+    `today` is the running business day (20261122): tickets of it that are still open are left out.
+    """
+
+    metrics: tuple[Metric, ...]
+    shops: tuple[int, ...]
+    by: tuple[Dimension, ...] = ()
+    where: Where = field(default=(), hash=False)
+    period: Period | None = None
+    today: int | None = None

@@ -1,0 +1,122 @@
+"""Where sums come from: five kinds of rows, each one SELECT over the flat facts, built as a sqlglot expression."""
+
+from collections.abc import Callable, Sequence
+
+from sqlglot import exp, select
+
+from toonbank.metrics.dimensions import Dimension
+from toonbank.metrics.measures import ELIGIBLE, OFFERS, SUGGESTED, TICKETS, VISITS, Measure
+from toonbank.metrics.question import Question
+from toonbank.metrics.sql import conditions, parsed, scope, table
+
+FITS = (
+    "e.shop_id = f.shop_id AND (e.service_type_id IS NULL OR e.service_type_id = f.service_type_id)"
+    " AND f.day BETWEEN e.first_day AND e.last_day"
+)
+
+
+def of(source: str, question: Question, measures: Sequence[Measure]) -> exp.Select:
+    """Columns: one per dimension the source has (named as the dimension), then one per measure."""
+    return SELECTS[source](question, measures)
+
+
+def split_by(source: str, question: Question) -> tuple[Dimension, ...]:
+    return tuple(dimension for dimension in question.by if source in dimension.columns)
+
+
+def _tickets(question: Question, measures: Sequence[Measure]) -> exp.Select:
+    return _sums(_facts("tickets", TICKETS, question), TICKETS, question, measures)
+
+
+def _offers(question: Question, measures: Sequence[Measure]) -> exp.Select:
+    return _sums(
+        _with_addon(_facts("offers", OFFERS, question), OFFERS, question, "f"), OFFERS, question, measures
+    )
+
+
+def _visits(question: Question, measures: Sequence[Measure]) -> exp.Select:
+    """One row per ticket first: a ticket with two cross-sells is one ticket; intervals are over tickets."""
+    keys = split_by(VISITS, question)
+    per_visit = _with_addon(_facts("offers", VISITS, question), VISITS, question, "f").select(
+        *(_key(key, VISITS) for key in keys),
+        parsed("SUM(f.offered) AS offered"),
+        parsed("SUM(f.revenue * f.price_known) AS revenue"),
+        parsed("SUM(f.profit * f.cost_known) AS profit"),
+        parsed("MAX(CASE WHEN f.kind = 'cross-sell' THEN f.bought ELSE 0 END) AS crossed"),
+        parsed("MAX(CASE WHEN f.kind = 'up-sell' THEN f.bought ELSE 0 END) AS upped"),
+    )
+    per_visit = per_visit.group_by("f.ticket_id", *(_column(key, VISITS) for key in keys))
+    outer = select(*(exp.column(key.key) for key in keys)).from_(per_visit.subquery("v"))
+    return _grouped(outer, [exp.column(key.key) for key in keys], measures)
+
+
+def _eligible(question: Question, measures: Sequence[Measure]) -> exp.Select:
+    """Tickets are counted per day and service type before they meet the rules: few rows, not all of them."""
+    own = [key for key in split_by(ELIGIBLE, question) if TICKETS in key.columns]
+    columns = {exp.column(key.columns[TICKETS]).name for key in own} | {"shop_id", "day", "service_type_id"}
+    names = sorted(columns)
+    counted = _facts("tickets", TICKETS, question)
+    counted = counted.select(*(exp.column(name, "f") for name in names), parsed("COUNT(*) AS tickets"))
+    counted = counted.group_by(*(exp.column(name, "f") for name in names))
+    joined = exp.select().from_(counted.subquery("f")).join(table("eligibility", "e"), on=parsed(FITS))
+    for condition in conditions(ELIGIBLE, question, "e", only_addon=True):
+        joined = joined.where(condition)
+    joined = _with_addon(joined, ELIGIBLE, question, "e")
+    return _sums(joined, ELIGIBLE, question, measures)
+
+
+def _suggested(question: Question, measures: Sequence[Measure]) -> exp.Select:
+    fits = f"{FITS} AND e.addon_id = f.addon_id"
+    joined = _facts("offers", SUGGESTED, question).join(table("eligibility", "e"), on=parsed(fits))
+    return _sums(_with_addon(joined, SUGGESTED, question, "f"), SUGGESTED, question, measures)
+
+
+SELECTS: dict[str, Callable[[Question, Sequence[Measure]], exp.Select]] = {
+    TICKETS: _tickets,
+    OFFERS: _offers,
+    VISITS: _visits,
+    ELIGIBLE: _eligible,
+    SUGGESTED: _suggested,
+}
+
+
+def _facts(name: str, source: str, question: Question) -> exp.Select:
+    rows = exp.select().from_(table(name, "f"))
+    for condition in [*scope(question), *_settled(name, question), *conditions(source, question, "f")]:
+        rows = rows.where(condition)
+    return rows
+
+
+def _settled(name: str, question: Question) -> list[exp.Expression]:
+    """Without voided tickets (they have no offers) and without what is still open on the running day."""
+    settled = [parsed("f.counted = 1")] if name == "tickets" else []
+    if question.today is not None:
+        still_open = exp.and_(exp.column("pending", "f").eq(1), exp.column("day", "f") >= question.today)
+        settled.append(exp.not_(exp.paren(still_open)))
+    return settled
+
+
+def _with_addon(rows: exp.Select, source: str, question: Question, alias: str) -> exp.Select:
+    if not any(key.of_addon for key in split_by(source, question)):
+        return rows
+    return rows.join(table("addons", "a"), on=parsed(f"a.id = {alias}.addon_id"))
+
+
+def _sums(rows: exp.Select, source: str, question: Question, measures: Sequence[Measure]) -> exp.Select:
+    keys = split_by(source, question)
+    rows = rows.select(*(_key(key, source) for key in keys))
+    return _grouped(rows, [_column(key, source) for key in keys], measures)
+
+
+def _grouped(rows: exp.Select, keys: Sequence[exp.Expression], measures: Sequence[Measure]) -> exp.Select:
+    rows = rows.select(*(exp.alias_(parsed(measure.sql), measure.key) for measure in measures))
+    return rows.group_by(*keys) if keys else rows
+
+
+def _key(key: Dimension, source: str) -> exp.Expression:
+    return exp.alias_(_column(key, source), key.key)
+
+
+def _column(key: Dimension, source: str) -> exp.Column:
+    alias = "a" if key.of_addon else "e" if source == ELIGIBLE and key.key == "addon" else "f"
+    return exp.column(key.columns[source], alias)

@@ -1,0 +1,44 @@
+"""Whether a number carries a decision yet, and if not, why: draft, act or firm."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from toonbank.metrics.metric import Metric, Shape
+
+DRAFT, ACT, FIRM = "draft", "act", "firm"
+WIDEST_RATE = 0.20
+
+
+@dataclass(frozen=True)
+class State:
+    """`message` is a template to translate; reason() fills it in the reader's language."""
+
+    name: str
+    message: str = ""
+    params: dict[str, float | int] = field(default_factory=dict)
+
+    def reason(self) -> str:
+        return gettext(self.message).format(**self.params) if self.message else ""
+
+
+def state_of(metric: Metric, hits: int, tries: int | None, low: float | None, high: float | None) -> State:
+    if metric.shape is Shape.COUNT:
+        return State(FIRM)
+    if not tries:
+        return State(DRAFT, _("No data yet."))
+    if low is None or high is None:
+        return State(DRAFT, _("Too few tickets to say how sure this is."))
+    if metric.shape is Shape.RATE:
+        return _rate_state(tries, low, high)
+    if high - low > (hits / tries if hits > 0 else 0):
+        return State(DRAFT, _("Too little data: {tries} tickets can still go either way."), {"tries": tries})
+    return State(FIRM)
+
+
+def _rate_state(tries: int, low: float, high: float) -> State:
+    if high - low <= WIDEST_RATE:
+        return State(FIRM)
+    message = _("Too little data: with {tries} times the real figure lies between {low} % and {high} %.")
+    return State(DRAFT, message, {"tries": tries, "low": round(100 * low), "high": round(100 * high)})
