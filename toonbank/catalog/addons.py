@@ -1,0 +1,143 @@
+"""Add-ons: made, edited, taken off the list and put back. None is ever deleted."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_noop as _
+
+from toonbank.catalog.days import checked_day, day_before
+from toonbank.catalog.models import ALWAYS, FOREVER, Addon, Kind
+from toonbank.catalog.names import AddonName, addon_name
+from toonbank.catalog.notices import Notice
+from toonbank.catalog.order import LAST_POSITION, next_position
+from toonbank.catalog.rules import write_out
+from toonbank.lib import text
+from toonbank.lib.errors import Refused
+from toonbank.shops.models import Shop
+from toonbank.shops.versions import changing
+
+MAX_SEASON = 40
+COMFORTABLE = 30
+
+
+@dataclass(frozen=True)
+class NewAddon:
+    category: str
+    variant: str = ""
+    detail: str = ""
+    kind: str = Kind.CROSS_SELL
+    season: str = ""
+    active_from: int = ALWAYS
+
+
+def create_addon(
+    shop: Shop,
+    category: str,
+    variant: str = "",
+    detail: str = "",
+    kind: str = Kind.CROSS_SELL,
+    season: str = "",
+    active_from: int = ALWAYS,
+) -> Addon:
+    return create_many(shop, [NewAddon(category, variant, detail, kind, season, active_from)])[0]
+
+
+def create_many(shop: Shop, wanted: Iterable[NewAddon]) -> list[Addon]:
+    """In the order given; all of them or, when one is taken or wrong, none."""
+    rows = [_row(shop, one) for one in wanted]
+    with changing(shop):
+        taken = {row.key: row for row in Addon.objects.filter(shop=shop)}
+        start = next_position(Addon.objects.filter(shop=shop))
+        for at, row in enumerate(rows):
+            if row.key in taken:
+                raise _exists(taken[row.key])
+            taken[row.key] = row
+            row.position = min(start + at, LAST_POSITION)
+            row.save(force_insert=True)
+        write_out(shop, rows)
+    return rows
+
+
+def edit(
+    addon: Addon,
+    category: str,
+    variant: str = "",
+    detail: str = "",
+    kind: str = Kind.CROSS_SELL,
+    season: str = "",
+) -> Addon:
+    """A new name for the same thing: its history stays with it."""
+    name = addon_name(category, variant, detail)
+    fields = _fields(name, kind, season)
+    with changing(addon.shop):
+        for other in Addon.objects.filter(shop=addon.shop, key=name.key).exclude(pk=addon.pk):
+            raise _exists(other)
+        for field, value in fields.items():
+            setattr(addon, field, value)
+        addon.save(update_fields=list(fields))
+    return addon
+
+
+def archive(addon: Addon, day: int) -> Addon:
+    """From this day on it is no longer offered."""
+    first = checked_day(day, "day")
+    if addon.active_from >= first:
+        # It never had a day on offer: day 0 is in no calendar.
+        return _set_period(addon, ALWAYS, ALWAYS)
+    return _set_period(addon, addon.active_from, day_before(first))
+
+
+def restore(addon: Addon, day: int) -> Addon:
+    """On offer again; the days in between count as days on offer, unless it never had one."""
+    never = addon.active_until == ALWAYS
+    return _set_period(addon, checked_day(day, "day") if never else addon.active_from, FOREVER)
+
+
+def active(shop: Shop, day: int) -> list[Addon]:
+    """What is on offer on this day, in the shop's own order."""
+    return list(Addon.objects.filter(shop=shop, active_from__lte=day, active_until__gte=day))
+
+
+def too_many(shop: Shop, day: int) -> Notice | None:
+    count = len(active(shop, day))
+    if count <= COMFORTABLE:
+        return None
+    message = _("{count} add-ons are active, more than {limit} is hard to remember. Archive some.")
+    return Notice("too_many_addons", message, {"count": count, "limit": COMFORTABLE})
+
+
+def _row(shop: Shop, wanted: NewAddon) -> Addon:
+    name = addon_name(wanted.category, wanted.variant, wanted.detail)
+    first = checked_day(wanted.active_from, "active_from")
+    return Addon(shop=shop, active_from=first, **_fields(name, wanted.kind, wanted.season))
+
+
+def _fields(name: AddonName, kind: str, season: str) -> dict[str, str]:
+    if kind not in Kind.values:
+        raise Refused("kind_unknown", _("Choose cross-sell, up-sell or bundle."), field="kind")
+    parts = {"category": name.category, "variant": name.variant, "detail": name.detail, "key": name.key}
+    return {**parts, "kind": kind, "season": _season(season)}
+
+
+def _season(season: str) -> str:
+    if not season.strip():
+        return ""
+    try:
+        return text.name(season, MAX_SEASON)
+    except Refused as error:
+        raise error.on("season") from None
+
+
+def _exists(addon: Addon) -> Refused:
+    message = _("There is already an add-on “{name}”.")
+    hint = _("An archived add-on can be put back on the list.")
+    return Refused("addon_exists", message, field="category", hint=hint, name=addon.name, addon=addon.pk)
+
+
+def _set_period(addon: Addon, first: int, last: int) -> Addon:
+    touched: Sequence[Addon] = [addon]
+    with changing(addon.shop):
+        addon.active_from, addon.active_until = first, last
+        addon.save(update_fields=["active_from", "active_until"])
+        write_out(addon.shop, touched)
+    return addon

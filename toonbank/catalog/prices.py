@@ -1,0 +1,90 @@
+"""What an add-on costs from a day on; the past keeps the price of its day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils.translation import gettext_noop as _
+
+from toonbank.catalog.days import checked_day
+from toonbank.catalog.models import ALWAYS, Addon, Price
+from toonbank.catalog.notices import Notice
+from toonbank.lib.errors import Refused
+from toonbank.lib.money import MAX_CENTS
+from toonbank.shops.models import Shop
+from toonbank.shops.versions import changing
+
+
+@dataclass(frozen=True)
+class NewPrice:
+    addon: Addon
+    unit_price: int
+    unit_cost: int | None = None
+    valid_from: int = ALWAYS
+    free: bool = False
+    estimated: bool = False
+
+
+class Priced(NamedTuple):
+    price: Price
+    notices: list[Notice]
+
+
+def set_price(
+    addon: Addon,
+    unit_price: int,
+    unit_cost: int | None = None,
+    valid_from: int = ALWAYS,
+    free: bool = False,
+    estimated: bool = False,
+) -> Priced:
+    """Cents; a cost of None is unknown, not nothing. The same day again replaces that day's price."""
+    wanted = NewPrice(addon, unit_price, unit_cost, valid_from, free, estimated)
+    return set_prices(addon.shop, [wanted])[0]
+
+
+def set_prices(shop: Shop, wanted: Iterable[NewPrice]) -> list[Priced]:
+    """All of them or, when one is wrong, none."""
+    checked = [_checked(one) for one in wanted]
+    with changing(shop):
+        return [Priced(_store(one), _notices(one)) for one in checked]
+
+
+def _checked(wanted: NewPrice) -> NewPrice:
+    checked_day(wanted.valid_from)
+    _amount(wanted.unit_price, "unit_price")
+    if wanted.unit_cost is not None:
+        _amount(wanted.unit_cost, "unit_cost")
+    if wanted.unit_price == 0 and not wanted.free:
+        message = _("A price of 0 is only right for something free: say so.")
+        raise Refused("price_zero", message, field="unit_price")
+    if wanted.unit_price > 0 and wanted.free:
+        raise Refused("price_not_free", _("Something free has the price 0."), field="unit_price")
+    return wanted
+
+
+def _amount(cents: object, field: str) -> None:
+    # Refuses floats on purpose: NaN and 1e308 are floats, cents never are.
+    if isinstance(cents, bool) or not isinstance(cents, int) or not 0 <= cents <= MAX_CENTS:
+        raise Refused("price_invalid", _("Fill in an amount of 0 or more."), field=field)
+
+
+def _store(wanted: NewPrice) -> Price:
+    values = {
+        "unit_price": wanted.unit_price,
+        "unit_cost": wanted.unit_cost,
+        "free": wanted.free,
+        "estimated": wanted.estimated,
+    }
+    price, _created = Price.objects.update_or_create(
+        addon=wanted.addon, valid_from=wanted.valid_from, defaults=values
+    )
+    return price
+
+
+def _notices(wanted: NewPrice) -> list[Notice]:
+    if wanted.unit_cost is None:
+        return [Notice("cost_unknown", _("Without a cost this add-on has no profit in the numbers."))]
+    if wanted.unit_cost > wanted.unit_price:
+        return [Notice("cost_above_price", _("The cost is higher than the price: every sale loses money."))]
+    return []

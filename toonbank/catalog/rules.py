@@ -1,0 +1,60 @@
+"""On which service types an add-on may be offered, and that written out flat for the numbers."""
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext_noop as _
+
+from toonbank.catalog.days import checked_day, day_before
+from toonbank.catalog.models import ALWAYS, FOREVER, Addon, Eligibility, OfferRule, ServiceType
+from toonbank.lib.errors import Refused
+from toonbank.shops.models import Shop
+from toonbank.shops.versions import changing
+
+Rule = tuple[int, frozenset[int]]
+
+
+def set_rule(addon: Addon, service_types: Iterable[ServiceType], valid_from: int = ALWAYS) -> OfferRule:
+    """None named means every service type. The same day again replaces that day's rule."""
+    named = list(service_types)
+    day = checked_day(valid_from)
+    if any(service.shop_id != addon.shop_id for service in named):
+        raise Refused("service_type_unknown", _("This shop has no such service type."), field="service_types")
+    with changing(addon.shop):
+        rule, _created = OfferRule.objects.get_or_create(addon=addon, valid_from=day)
+        rule.service_types.set(named)
+        write_out(addon.shop, [addon])
+    return rule
+
+
+def write_out(shop: Shop, addons: Iterable[Addon] | None = None) -> None:
+    """Builds the derived rows anew, for these add-ons or for all; inside `changing(shop)`."""
+    wanted = list(Addon.objects.filter(shop=shop) if addons is None else addons)
+    rules = _rules(wanted)
+    with changing(shop):
+        Eligibility.objects.filter(addon__in=wanted).delete()
+        Eligibility.objects.bulk_create(
+            Eligibility(shop=shop, addon=addon, service_type_id=service, first_day=first, last_day=last)
+            for addon in wanted
+            for service, first, last in _spans(addon, rules.get(addon.pk, []))
+        )
+
+
+def _rules(addons: list[Addon]) -> dict[int, list[Rule]]:
+    found: dict[int, list[Rule]] = {}
+    rows = OfferRule.objects.filter(addon__in=addons).order_by("addon", "valid_from")
+    for row in rows.prefetch_related("service_types"):
+        services = frozenset(service.pk for service in row.service_types.all())
+        found.setdefault(row.addon_id, []).append((row.valid_from, services))
+    return found
+
+
+def _spans(addon: Addon, rules: list[Rule]) -> Iterator[tuple[int | None, int, int]]:
+    """Service type (None = all), first and last day; never two at once for the same service type."""
+    if not rules or rules[0][0] > ALWAYS:
+        rules = [(ALWAYS, frozenset()), *rules]
+    ends = [day_before(start) for start, _services in rules[1:]] + [FOREVER]
+    for (start, services), end in zip(rules, ends, strict=True):
+        first, last = max(start, addon.active_from), min(end, addon.active_until)
+        if first <= last:
+            named: list[int | None] = [*sorted(services)] or [None]
+            yield from ((service, first, last) for service in named)

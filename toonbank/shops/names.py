@@ -1,0 +1,26 @@
+"""A name as it is stored: tidy, with the key that makes two spellings of it one."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_noop as _
+
+from toonbank.lib import text
+from toonbank.lib.errors import Refused
+
+
+@dataclass(frozen=True)
+class Named:
+    name: str
+    key: str
+
+
+def named(raw: str, max_length: int, field: str) -> Named:
+    try:
+        name = text.name(raw, max_length)
+    except Refused as error:
+        raise error.on(field) from None
+    key = text.key(name)
+    # Folding can lengthen: "+" is compared as "plus".
+    if len(key) > max_length:
+        raise Refused("text_too_long", _("Write this name shorter, with fewer signs."), field=field)
+    return Named(name, key)
