@@ -77,7 +77,7 @@ def start(folder: Path, port: int, owner: dict[str, Any]) -> subprocess.Popen[by
     command = [program("postgres"), "-D", str(folder / "data"), "-p", str(port), "-k", str(folder)]
     command += ["-h", "127.0.0.1", *(part for setting in SETTINGS for part in ("-c", setting))]
     # A session of its own: Ctrl-C reaches the tests, which may still need the database to tidy up.
-    session = {"preexec_fn": following(FAST_STOP), "start_new_session": True}
+    session: dict[str, Any] = {"preexec_fn": following(FAST_STOP), "start_new_session": True}
     with (folder / "log").open("wb") as log:
         return subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, **session, **owner)
 

@@ -38,7 +38,10 @@ def main(groups: list[str]) -> int:
     if unknown := set(groups) - set(GROUPS):
         print(f"unknown: {', '.join(unknown)}; there is: {', '.join(GROUPS)}", file=sys.stderr)
         return 2
-    results = [run(group) for group in groups or GROUPS]
+    try:
+        results = [run(group) for group in groups or GROUPS]
+    except KeyboardInterrupt:
+        return 130
     report(results)
     return int(any(result.failed for result in results))
 
