@@ -107,9 +107,12 @@ def commit(folder: Path) -> Callable[[], None]:
     database.executescript(
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE IF NOT EXISTS t (a TEXT)"
     )
-    return lambda: (
-        [database.execute(s) for s in ("BEGIN IMMEDIATE", "INSERT INTO t VALUES ('x')", "COMMIT")] and None
-    )
+
+    def save() -> None:
+        for step in ("BEGIN IMMEDIATE", "INSERT INTO t VALUES ('x')", "COMMIT"):
+            database.execute(step)
+
+    return save
 
 
 if __name__ == "__main__":

@@ -20,11 +20,11 @@ _EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]")
 
 def clean(text: str, max_length: int) -> str:
     """One tidy line in NFC; bidi, zero-width and control characters are dropped."""
-    if "\0" in text or _has_lone_surrogate(text):
-        raise Refused("text_invalid", gettext_noop("This text holds characters that cannot be stored."))
     # Normalising long runs of accents is quadratic, so the size is looked at first.
     if len(text) > 4 * max_length + 1000:
         raise _too_long(max_length)
+    if "\0" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise Refused("text_invalid", gettext_noop("This text holds characters that cannot be stored."))
     tidy = _one_line(unicodedata.normalize("NFC", _visible(text)))
     if not tidy:
         raise Refused("text_empty", gettext_noop("Fill in some text."))
@@ -56,10 +56,6 @@ def slug(text: str) -> str:
     """For addresses: a-z, 0-9 and hyphens; a text without any Latin letter gets a stable code."""
     ascii_only = re.sub(r"[^a-z0-9]+", "-", key(text)).strip("-")
     return ascii_only or "n" + blake2s(key(text).encode("utf-8", "replace"), digest_size=4).hexdigest()
-
-
-def _has_lone_surrogate(text: str) -> bool:
-    return any("\ud800" <= sign <= "\udfff" for sign in text) if not text.isascii() else False
 
 
 def _too_long(max_length: int) -> Refused:
