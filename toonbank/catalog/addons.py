@@ -1,6 +1,6 @@
 """Add-ons: made, edited, taken off the list and put back. None is ever deleted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop as _
@@ -10,7 +10,7 @@ from toonbank.catalog.models import ALWAYS, FOREVER, Addon, Kind
 from toonbank.catalog.names import AddonName, addon_name
 from toonbank.catalog.notices import Notice
 from toonbank.catalog.order import LAST_POSITION, next_position
-from toonbank.catalog.rules import write_out
+from toonbank.catalog.rules import write_out_for
 from toonbank.lib import text
 from toonbank.lib.errors import Refused
 from toonbank.shops.models import Shop
@@ -54,7 +54,7 @@ def create_many(shop: Shop, wanted: Iterable[NewAddon]) -> list[Addon]:
             taken[row.key] = row
             row.position = min(start + at, LAST_POSITION)
             row.save(force_insert=True)
-        write_out(shop, rows)
+        write_out_for(rows)
     return rows
 
 
@@ -135,9 +135,8 @@ def _exists(addon: Addon) -> Refused:
 
 
 def _set_period(addon: Addon, first: int, last: int) -> Addon:
-    touched: Sequence[Addon] = [addon]
     with changing(addon.shop):
         addon.active_from, addon.active_until = first, last
         addon.save(update_fields=["active_from", "active_until"])
-        write_out(addon.shop, touched)
+        write_out_for([addon])
     return addon

@@ -10,9 +10,11 @@ from toonbank.catalog.days import checked_day
 from toonbank.catalog.models import ALWAYS, Addon, Price
 from toonbank.catalog.notices import Notice
 from toonbank.lib.errors import Refused
-from toonbank.lib.money import MAX_CENTS
 from toonbank.shops.models import Shop
 from toonbank.shops.versions import changing
+
+# Ninety-nine of them still fit a 32-bit column, in which PostgreSQL multiplies.
+MAX_UNIT = 100_000_00
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,8 @@ def _checked(wanted: NewPrice) -> NewPrice:
 
 def _amount(cents: object, field: str) -> None:
     # Refuses floats on purpose: NaN and 1e308 are floats, cents never are.
-    if isinstance(cents, bool) or not isinstance(cents, int) or not 0 <= cents <= MAX_CENTS:
-        raise Refused("price_invalid", _("Fill in an amount of 0 or more."), field=field)
+    if isinstance(cents, bool) or not isinstance(cents, int) or not 0 <= cents <= MAX_UNIT:
+        raise Refused("price_invalid", _("Fill in an amount from 0 to 100,000."), field=field)
 
 
 def _store(wanted: NewPrice) -> Price:

@@ -22,21 +22,27 @@ def set_rule(addon: Addon, service_types: Iterable[ServiceType], valid_from: int
     with changing(addon.shop):
         rule, _created = OfferRule.objects.get_or_create(addon=addon, valid_from=day)
         rule.service_types.set(named)
-        write_out(addon.shop, [addon])
+        write_out_for([addon])
     return rule
 
 
-def write_out(shop: Shop, addons: Iterable[Addon] | None = None) -> None:
-    """Builds the derived rows anew, for these add-ons or for all; inside `changing(shop)`."""
-    wanted = list(Addon.objects.filter(shop=shop) if addons is None else addons)
-    rules = _rules(wanted)
+def write_out(shop: Shop) -> None:
+    """Builds the derived rows of the whole shop anew."""
     with changing(shop):
-        Eligibility.objects.filter(addon__in=wanted).delete()
-        Eligibility.objects.bulk_create(
-            Eligibility(shop=shop, addon=addon, service_type_id=service, first_day=first, last_day=last)
-            for addon in wanted
-            for service, first, last in _spans(addon, rules.get(addon.pk, []))
+        write_out_for(list(Addon.objects.filter(shop=shop)))
+
+
+def write_out_for(addons: list[Addon]) -> None:
+    """The same for add-ons that were just changed, inside the frame of that change."""
+    rules = _rules(addons)
+    Eligibility.objects.filter(addon__in=addons).delete()
+    Eligibility.objects.bulk_create(
+        Eligibility(
+            shop_id=addon.shop_id, addon=addon, service_type_id=service, first_day=first, last_day=last
         )
+        for addon in addons
+        for service, first, last in _spans(addon, rules.get(addon.pk, []))
+    )
 
 
 def _rules(addons: list[Addon]) -> dict[int, list[Rule]]:
