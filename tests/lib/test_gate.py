@@ -1,3 +1,4 @@
+import errno
 import multiprocessing
 import os
 import threading
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from toonbank.lib.errors import Busy
+from toonbank.lib.errors import Busy, Misconfigured
 from toonbank.lib.gate import Gate
 
 FORK = multiprocessing.get_context("fork")
@@ -206,9 +207,22 @@ def try_once(path: Path) -> None:
 def test_an_impossible_place_says_so_each_time_and_keeps_nothing(tmp_path: Path) -> None:
     gate = Gate(tmp_path / "missing" / "db.gate")
     for _ in range(2):
-        with pytest.raises(FileNotFoundError), gate.hold(timeout=0):
-            pass
+        with pytest.raises(Misconfigured, match=r"missing/db\.gate.*: No such file.* Let this program"):
+            gate._enter(0)
     (tmp_path / "missing").mkdir()
+    with gate.hold(timeout=0):
+        assert gate.held()
+
+
+def test_a_full_disk_is_busy_and_passes(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("toonbank.lib.filelock.os.open", full)
+        with pytest.raises(Busy) as caught:
+            gate._enter(0)
+    assert (caught.value.code, caught.value.retry_after) == ("disk_full", 30)
     with gate.hold(timeout=0):
         assert gate.held()
 

@@ -4,13 +4,14 @@ SQLite's own waiting starves writers; whoever holds the gate finds the database 
 Windows has no flock: there the gate orders the threads of one process only.
 """
 
+import errno
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .errors import Busy, gettext_noop
+from .errors import Busy, Misconfigured, ToonbankError, gettext_noop
 from .filelock import FileLock
 from .forks import watch
 from .queue import Queue
@@ -50,6 +51,8 @@ class Gate:
         locked = False
         try:
             locked = self._file.acquire(deadline)
+        except OSError as error:
+            raise _unusable(error) from error
         finally:
             if not locked:
                 self._queue.leave()
@@ -63,6 +66,14 @@ class Gate:
         if not self._depth:
             self._file.release()
             self._queue.leave()
+
+
+def _unusable(error: OSError) -> ToonbankError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Busy("disk_full", gettext_noop("The disk is full; nothing was saved."), retry_after=30)
+    message = gettext_noop("The file {path} cannot be locked: {reason}.")
+    hint = gettext_noop("Let this program write in that folder, on a disk of this computer.")
+    return Misconfigured("gate_unusable", message, hint=hint, path=error.filename, reason=error.strerror)
 
 
 def _busy() -> Busy:

@@ -36,7 +36,9 @@ def _deeper(body: bytes, max_depth: int) -> bool:
     brackets = _STRING.sub(b"", body).translate(_ALIKE, _NO_BRACKETS)
     for _ in range(max_depth):
         # Each round takes the innermost pairs away, at the speed of C.
-        brackets = brackets.replace(b"[]", b"")
+        before, brackets = len(brackets), brackets.replace(b"[]", b"")
+        if len(brackets) == before:
+            break
     return bool(brackets)
 
 
