@@ -15,7 +15,7 @@ setup: $(READY) $(CATALOGUES) ## install into .venv; afterwards .venv/bin/toonba
 demo: setup ## a filled demo shop on http://127.0.0.1:8000
 	@$(BIN)/toonbank demo
 
-test: setup needs ## everything: style, types, SQLite, PostgreSQL, browser
+test: needs ## everything: style, types, SQLite, PostgreSQL, browser
 	@$(BIN)/python -m tests.run ruff mypy sqlite postgresql browser
 
 test-quick: setup ## style, types and SQLite only
@@ -24,7 +24,7 @@ test-quick: setup ## style, types and SQLite only
 lint: setup ## style and types
 	@$(BIN)/python -m tests.run ruff mypy
 
-needs: ## PostgreSQL and Chromium for the tests (installed from Debian when root)
+needs: setup ## PostgreSQL and Chromium for the tests (installed from Debian when root)
 	@scripts/needs
 
 bench: setup ## speed and scale, one figure per line
