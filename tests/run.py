@@ -18,10 +18,10 @@ PYTEST = [f"{BIN}/pytest", "-q", "--hypothesis-profile=ci"]
 ON_POSTGRES = [f"{BIN}/python", "-m", "tests.postgres"]
 GROUPS = {
     "ruff": [f"{BIN}/ruff", "check", "--quiet", "."],
-    "mypy": [f"{BIN}/mypy", "--no-error-summary", "--explicit-package-bases", "toonbank", "scripts", "tests"],
-    "sqlite": [*PYTEST, "-m", "not browser"],
-    "postgresql": [*ON_POSTGRES, *PYTEST, "-m", "not browser and not one_database"],
-    "browser": [*PYTEST, "-m", "browser"],
+    "mypy": [f"{BIN}/mypy", "--no-error-summary", "toonbank", "scripts", "tests"],
+    "sqlite": [*PYTEST, "--ignore=tests/browser"],
+    "postgresql": [*ON_POSTGRES, *PYTEST, "--ignore=tests/browser", "-m", "not one_database"],
+    "browser": [*PYTEST, "tests/browser"],
 }
 
 
