@@ -5,6 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+NAME ?= $(basename $(notdir $(shell grep -l __main__ bench/*.py)))
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard toonbank/locale/*/LC_MESSAGES/*.po))
 
 help: ## show this list
@@ -27,8 +28,8 @@ lint: setup ## style and types
 needs: setup ## PostgreSQL and Chromium for the tests (installed from Debian when root)
 	@scripts/needs
 
-bench: setup ## speed and scale, one figure per line
-	@for file in bench/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+bench: setup ## speed, scale and long simulations; one of them with NAME=gate
+	@for name in $(NAME); do echo "=== $$name"; $(BIN)/python -m "bench.$$name" || exit 1; done
 
 lock: setup ## renew the pinned versions after a change in pyproject.toml
 	@scripts/lock
