@@ -1,4 +1,4 @@
-"""Where sums come from: five kinds of rows, each one SELECT over the flat facts, built as a sqlglot expression."""
+"""Where sums come from: five kinds of rows, each one SELECT over the flat facts."""
 
 from collections.abc import Callable, Sequence
 
