@@ -1,6 +1,9 @@
-"""What every test shares: which database, how Hypothesis behaves."""
+"""What every test shares: which database, how Hypothesis behaves, one small world."""
+
+from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
@@ -8,6 +11,9 @@ from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
 from toonbank.lib import sqlite
+
+if TYPE_CHECKING:
+    from tests.world import World
 
 TESTS = Path(__file__).resolve().parent
 NO_DATABASE = {TESTS / "lib", TESTS / "stats"}
@@ -44,3 +50,13 @@ def django_db_modify_db_settings(
     if connection.vendor == "sqlite":
         folder: Path = tmp_path_factory.mktemp("database")
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")
+
+
+@pytest.fixture
+def world(db: None, monkeypatch: pytest.MonkeyPatch) -> World:
+    from tests.world import build
+    from toonbank.catalog import snapshot
+
+    # Keys come back after a roll-back: what is kept of an earlier test's shop could pass for this one's.
+    monkeypatch.setattr(snapshot, "_kept", {})
+    return build()
