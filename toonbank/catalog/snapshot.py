@@ -97,6 +97,12 @@ def catalog_of(shop: Shop) -> Catalog:
     return fresh
 
 
+def forget(shop: Shop) -> None:
+    """After a change that was rolled back: its version number comes again, with other content."""
+    with _lock:
+        _kept.pop(shop.pk, None)
+
+
 def in_force(rows: Sequence[D], day: int) -> D | None:
     """The last row that began on or before the day; rows are ordered by their first day."""
     at = bisect_right([row.valid_from or 0 for row in rows], day)

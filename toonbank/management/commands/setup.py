@@ -3,12 +3,15 @@
 from typing import Any
 
 from django.core.management.base import CommandParser
-from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from toonbank.management import opening, schema
+from toonbank.lib import text
+from toonbank.lib.errors import Refused
+from toonbank.management import schema
 from toonbank.management.command import ToonbankCommand
-from toonbank.shops.models import Role, Shop
+from toonbank.shops.models import Shop
+from toonbank.shops.setup import MAX_SLUG, Opened, open_shop
 
 
 class Command(ToonbankCommand):
@@ -23,26 +26,38 @@ class Command(ToonbankCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.speak(options["locale"])
-        name = opening.shop_name(options["shop"])
-        slug = opening.free_slug(options["slug"], name)
-        email = opening.owner_email(options["owner_email"])
+        name = options["shop"]
+        # Made here and not by open_shop, which would number a second shop of the same name.
+        slug = text.slug(name)[:MAX_SLUG].strip("-") if options["slug"] is None else options["slug"]
         if schema.state() == schema.CURRENT:
-            opening.refuse_existing(slug)
+            _refuse_existing(slug)
         schema.bring_up_to_date()
-        with transaction.atomic():
-            opening.refuse_existing(slug)
-            shop = Shop.objects.create(name=name, slug=slug, locale=options["locale"])
-            owner = opening.seat(email, Role.OWNER, shop)
-        answer = {"shop": {"name": name, "slug": slug, "locale": shop.locale}, "owner": owner.as_json()}
-        self.show(answer, opened(shop, owner), options["json"])
+        opened = open_shop(name, slug, options["locale"], options["owner_email"])
+        self.show(answer(opened), summary(opened), options["json"])
 
 
-def opened(shop: Shop, owner: opening.Login) -> str:
+def answer(opened: Opened) -> dict[str, Any]:
+    shop, owner, password = opened
+    return {
+        "shop": {"name": shop.name, "slug": shop.slug, "locale": shop.locale},
+        "owner": {"email": owner.email if owner else None, "password": password},
+    }
+
+
+def summary(opened: Opened) -> str:
+    shop, owner, password = opened
     lines = [_("Shop: {name} ({slug})").format(name=shop.name, slug=shop.slug)]
-    if owner.password is None:
-        lines.append(_("Owner: {email}, with the password they already have").format(email=owner.email))
-    else:
+    if owner:
         lines.append(_("Owner: {email}").format(email=owner.email))
-        lines.append(_("Password: {password} (shown only now)").format(password=owner.password))
-    lines.append(_("Start the shop with: toonbank serve"))
+        known = _("Password: the one this person already has")
+        first = _("Password: {password} (shown only now)")
+        lines.append(first.format(password=password) if password else known)
+    lines.append(_("Start with: toonbank serve"))
     return "\n".join(lines)
+
+
+def _refuse_existing(slug: str) -> None:
+    if Shop.objects.filter(slug=slug).exists():
+        message = gettext_noop("There is already a shop “{slug}”; nothing was changed.")
+        hint = gettext_noop("Choose another address with --slug.")
+        raise Refused("slug_taken", message, hint=hint, slug=slug, field="slug")

@@ -1,0 +1,120 @@
+"""The neutral offer log: one line per offer; the lines of a ticket may stand anywhere in the file."""
+
+from collections.abc import Callable
+from operator import itemgetter
+from typing import Any
+
+from django.utils.translation import gettext_noop as _
+
+from toonbank.catalog.names import AddonName
+from toonbank.doors.files import amounts
+from toonbank.doors.files.columns import ADDON, SEPARATOR, Reading, addon_column, columns
+from toonbank.doors.files.drafts import OfferDraft, TicketDraft, same
+from toonbank.doors.files.mapping import AMOUNTS, COLUMNS, REQUIRED, Mapping, place
+from toonbank.doors.files.problems import Problems
+from toonbank.doors.files.table import Row, Table
+from toonbank.ledger.checked import MAX_LINES
+from toonbank.lib.errors import Refused
+
+# The same on every line of a ticket, or left out there.
+TICKET_WIDE = ("time", "service_type", "receipt", "ticket_total", "customer")
+# A line without an add-on has no use for these.
+OFFER_ONLY = ("kind", "outcome", "asked_by", "reason", "moment", "quantity", "unit_price", "discount")
+OFFER = (*OFFER_ONLY, "unit_cost", "script", "employee")
+
+Pick = Callable[[list[str]], tuple[str, ...]]
+
+
+def read_log(table: Table, reading: Reading, problems: Problems) -> list[TicketDraft]:
+    """In the order of their first lines; every mistake goes to `problems`."""
+    places = place(table.header, reading.mapping)
+    pick = _picker(places, reading.mapping, len(table.header))
+    mark = amounts.decimal_mark(_amounts(table.rows, places, reading.mapping))
+    log = _Log(reading, problems, mark, [name for name in OFFER_ONLY if name in places])
+    for row in table.rows:
+        log.add(row.line, dict(zip(COLUMNS, pick(row.cells), strict=True)))
+    return list(log.tickets.values())
+
+
+def _picker(places: dict[str, int], mapping: Mapping, width: int) -> Pick:
+    """All our columns of a row in our order, with the constants and the empty ones filled in."""
+    extra = ["", *(value.strip() for value in mapping.constants.values())]
+    constants = {name: width + 1 + at for at, name in enumerate(mapping.constants)}
+    get = itemgetter(*(places.get(name, constants.get(name, width)) for name in COLUMNS))
+    return lambda cells: get([*cells[:width], *extra])
+
+
+def _amounts(rows: list[Row], places: dict[str, int], mapping: Mapping) -> dict[str, int]:
+    found = {mapping.constants[name]: 1 for name in AMOUNTS if name in mapping.constants}
+    for at in [places[name] for name in AMOUNTS if name in places]:
+        for row in rows:
+            found.setdefault(row.cells[at], row.line)
+    return found
+
+
+class _Log:
+    """Builds the tickets line by line."""
+
+    def __init__(self, reading: Reading, problems: Problems, mark: str, in_file: list[str]) -> None:
+        self.problems = problems
+        self.columns = columns(reading, mark)
+        self.addon = addon_column(reading.mapping)
+        self.in_file = in_file
+        self.tickets: dict[str, TicketDraft] = {}
+
+    def add(self, line: int, raw: dict[str, str]) -> None:
+        before = self.problems.count
+        read = {column.name: column.read(line, raw[column.name], self.problems) for column in self.columns}
+        joined = SEPARATOR.join([raw[name] for name in ADDON])
+        addon = self.addon.read(line, joined, self.problems)
+        self._check_filled(line, raw, addon, before)
+        if self.problems.count > before:
+            return
+        ticket = self._ticket(line, read)
+        if addon is not None:
+            self._offer(ticket, line, addon, read)
+
+    def _check_filled(self, line: int, raw: dict[str, str], addon: AddonName | None, before: int) -> None:
+        for name in REQUIRED if addon is None else (*REQUIRED, "outcome"):
+            if not raw[name]:
+                self.problems.add(line, name, Refused("empty", _("Fill this in.")))
+        if addon is None and self.problems.count == before:
+            for name in self.in_file:
+                if raw[name]:
+                    message = _("There is no add-on on this line, so leave this empty.")
+                    self.problems.add(line, name, Refused("no_addon", message))
+
+    def _ticket(self, line: int, read: dict[str, Any]) -> TicketDraft:
+        key = read["ticket"]
+        ticket = self.tickets.get(key)
+        if ticket is None:
+            wide = {name: read[name] for name in TICKET_WIDE}
+            ticket = TicketDraft(key, line, read["date"], employee=read["employee"], **wide)
+            self.tickets[key] = ticket
+            return ticket
+        if ticket.day != read["date"]:
+            self.problems.add(line, "date", _differs(ticket))
+        for name in TICKET_WIDE:
+            self._agree(ticket, line, name, read[name])
+        ticket.employee = ticket.employee or read["employee"]
+        return ticket
+
+    def _agree(self, ticket: TicketDraft, line: int, name: str, value: Any) -> None:
+        stands = getattr(ticket, name)
+        if value in (None, "") or same(stands, value):
+            return
+        if stands in (None, ""):
+            setattr(ticket, name, value)
+        else:
+            self.problems.add(line, name, _differs(ticket))
+
+    def _offer(self, ticket: TicketDraft, line: int, addon: AddonName, read: dict[str, Any]) -> None:
+        ticket.offers.append(OfferDraft(line, addon, **{name: read[name] for name in OFFER}))
+        if len(ticket.offers) == MAX_LINES + 1:
+            message = _("A ticket has at most {most} offers.")
+            self.problems.add(line, "ticket", Refused("too_many_offers", message, most=MAX_LINES))
+
+
+def _differs(ticket: TicketDraft) -> Refused:
+    message = _("Line {first} of the same ticket says something else.")
+    return Refused("ticket_contradicts", message, first=ticket.line)

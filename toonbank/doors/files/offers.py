@@ -1,0 +1,123 @@
+"""Taking an offer log in: read, looked at, and stored whole or not at all."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from toonbank.catalog.snapshot import AddonFacts, catalog_of, forget
+from toonbank.doors.files import arrivals, names, second_look
+from toonbank.doors.files.arrivals import Arrivals
+from toonbank.doors.files.columns import Reading
+from toonbank.doors.files.documents import document, hider
+from toonbank.doors.files.drafts import TicketDraft
+from toonbank.doors.files.mapping import COLUMNS, Mapping
+from toonbank.doors.files.names import Known
+from toonbank.doors.files.offer_log import read_log
+from toonbank.doors.files.problems import Problems
+from toonbank.doors.files.report import Report, begun, count
+from toonbank.doors.files.table import read_table
+from toonbank.ledger.bulk import Plan, plan_many
+from toonbank.ledger.models import Source
+from toonbank.lib.errors import ToonbankError
+from toonbank.lib.periods import zone
+from toonbank.shops.access import Seat
+from toonbank.shops.models import Shop
+
+BY_HAND = "ticket_by_hand"
+ATTEMPTS = 3
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How to take a file in."""
+
+    mapping: Mapping = field(default_factory=Mapping)
+    create_missing: bool = False
+    dry_run: bool = False
+
+
+def import_offers(seat: Seat, content: bytes, wish: Wish, now: datetime) -> Report:
+    """Raises FileRefused with every mistake by line; then nothing was stored."""
+    shop, problems = seat.shop, Problems()
+    table = read_table(content, wish.mapping.known())
+    # A shop's day may end after midnight, and its clock is not ours: tomorrow is still possible.
+    last = now.astimezone(zone(shop.timezone)).date() + timedelta(days=1)
+    tickets = read_log(table, Reading(last, hider(shop, settings.SECRET_KEY), wish.mapping), problems)
+    known = names.known(shop)
+    new = arrivals.arrivals(names.missing(names.used(tickets), known), tickets, problems)
+    if not wish.create_missing:
+        names.refuse(new.names, known, problems)
+    names.refuse_versions(tickets, known, problems)
+    addons = _facts(shop, known)
+    second_look.refuse_zero_prices(shop, tickets, addons, new, problems)
+    problems.stop()
+    report = begun(table, wish.mapping.dropped(table.header), tickets, new, wish.dry_run)
+    report.notices += second_look.notices(shop, tickets, addons, known, new)
+    _store(seat, tickets, new, wish, now, report)
+    return report
+
+
+def _facts(shop: Shop, known: Known) -> dict[str, AddonFacts]:
+    catalog = catalog_of(shop)
+    return {key: catalog.addons[pk] for key, (pk, _name) in known.addons.items()}
+
+
+def _store(
+    seat: Seat, tickets: list[TicketDraft], new: Arrivals, wish: Wish, now: datetime, report: Report
+) -> None:
+    for attempt in range(ATTEMPTS):
+        try:
+            with _created(seat.shop, new, wish.dry_run):
+                known = names.known(seat.shop)
+                documents = [document(seat.shop, ticket, known) for ticket in tickets]
+                plan = plan_many(seat, documents, Source.IMPORT, now)
+                count(report, plan.counts, _by_hand(plan, tickets))
+                if not wish.dry_run:
+                    plan.writing.write()
+            return
+        except IntegrityError:
+            # One of them was recorded elsewhere meanwhile: look again.
+            if attempt == ATTEMPTS - 1:
+                raise
+
+
+@contextmanager
+def _created(shop: Shop, new: Arrivals, dry_run: bool) -> Iterator[None]:
+    """What is new exists in here, and afterwards only when all went well and it was meant."""
+    if not new.names:
+        yield
+        return
+    done = False
+    try:
+        with transaction.atomic():
+            arrivals.create(shop, new)
+            yield
+            transaction.set_rollback(dry_run)
+        done = not dry_run
+    finally:
+        if not done:
+            forget(shop)
+            shop.refresh_from_db(fields=["catalog_version"])
+
+
+def _by_hand(plan: Plan, tickets: list[TicketDraft]) -> int:
+    """How many tickets stay as somebody corrected them; every other refusal is a mistake of the file."""
+    problems = Problems()
+    for at, error in plan.refused.items():
+        if error.code != BY_HAND:
+            problems.add(*_where(tickets[at], error), error)
+    problems.stop()
+    return len(plan.refused)
+
+
+def _where(ticket: TicketDraft, error: ToonbankError) -> tuple[int, str]:
+    """From the ledger's "offers.2.discount" to the line of that offer and its column."""
+    first, _dot, rest = (getattr(error, "field", None) or "").partition(".")
+    if first != "offers" or not rest:
+        return ticket.line, first if first in COLUMNS else ""
+    at, _dot, column = rest.partition(".")
+    return ticket.offers[int(at)].line, column

@@ -1,0 +1,51 @@
+"""The words a file may use for our fixed choices: our codes, and what Dutch and English owners write."""
+
+from django.utils.translation import gettext_noop as _
+
+from toonbank.catalog.models import Kind
+from toonbank.ledger.models import AskedBy, Moment, Outcome, Reason
+from toonbank.lib import text
+from toonbank.lib.errors import Refused
+
+# For each code: a Dutch word for it, and what else may stand there. docs/offer-log.md shows this table.
+WORDS: dict[str, dict[str, tuple[str, ...]]] = {
+    "outcome": {
+        Outcome.BOUGHT: ("gekocht", "yes", "ja", "verkocht"),
+        Outcome.DECLINED: ("niet gekocht", "no", "nee", "geweigerd", "afgewezen"),
+        Outcome.OPEN: ("nog open", "still open"),
+    },
+    "asked_by": {
+        AskedBy.STAFF: ("medewerker", "personeel", "winkel"),
+        AskedBy.CUSTOMER: ("klant",),
+    },
+    "kind": {
+        Kind.CROSS_SELL: ("erbij", "crosssell"),
+        Kind.UP_SELL: ("duurder", "upsell"),
+        Kind.BUNDLE: ("pakket", "bundel"),
+    },
+    "reason": {
+        Reason.PRICE: ("prijs", "te duur", "too expensive"),
+        Reason.NOT_NEEDED: ("niet nodig",),
+        Reason.HAS_ONE: ("heeft er al één", "heeft al", "already has one"),
+        Reason.THINK: ("wil nadenken", "nadenken", "wants to think"),
+    },
+    "moment": {
+        Moment.INTAKE: ("inname", "aanname"),
+        Moment.DURING: ("tijdens", "tijdens de klus", "during the service"),
+        Moment.CHECKOUT: ("afrekenen", "bij afrekenen", "kassa"),
+    },
+}
+
+_CODES = {
+    column: {text.key(word): str(code) for code, words in choices.items() for word in (code, *words)}
+    for column, choices in WORDS.items()
+}
+
+
+def code(word: str, column: str) -> str:
+    found = _CODES[column].get(text.key(word))
+    if found is None:
+        allowed = ", ".join(f"{code} ({words[0]})" for code, words in WORDS[column].items())
+        message = _("“{word}” is not one of: {allowed}.")
+        raise Refused("not_a_choice", message, word=word[:40], allowed=allowed)
+    return found

@@ -1,0 +1,56 @@
+"""`toonbank import offers FILE`: an offer log comes in, whole or not at all."""
+
+# ruff: noqa: N999 - the name of the file is the name of the command
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandParser
+from django.utils import timezone
+from django.utils.translation import gettext_noop as _
+
+from toonbank.doors.files.mapping import Mapping, read_mapping
+from toonbank.doors.files.offers import Wish, import_offers
+from toonbank.doors.files.summary import summary
+from toonbank.doors.files.table import MAX_BYTES
+from toonbank.lib.errors import Missing, Refused
+from toonbank.management import schema
+from toonbank.management.command import ToonbankCommand, add_json
+from toonbank.shops.access import ROLE_SCOPES, Seat
+from toonbank.shops.models import Role, Shop
+
+
+class Command(ToonbankCommand):
+    help = "Take a file in."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        kinds = parser.add_subparsers(dest="kind", required=True, metavar="offers")
+        offers = kinds.add_parser("offers", help="an offer log (CSV), see docs/offer-log.md")
+        add_json(offers)
+        offers.add_argument("file", metavar="FILE")
+        offers.add_argument("--shop", required=True, metavar="SLUG")
+        offers.add_argument("--mapping", metavar="FILE", help="JSON that says which column is which")
+        offers.add_argument("--create-missing", action="store_true", help="make what the shop does not have")
+        offers.add_argument("--dry-run", action="store_true", help="only say what would happen")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        schema.require_current()
+        shop = Shop.objects.filter(slug=options["shop"]).first()
+        if shop is None:
+            raise Missing("shop_unknown", _("There is no shop “{slug}”."), slug=options["shop"])
+        self.speak(shop.locale)
+        mapping = read_mapping(_content(options["mapping"])) if options["mapping"] else Mapping()
+        wish = Wish(mapping, options["create_missing"], options["dry_run"])
+        seat = Seat(shop, ROLE_SCOPES[Role.OWNER])
+        report = import_offers(seat, _content(options["file"]), wish, timezone.now())
+        self.show(report.as_json(), summary(report), options["json"])
+
+
+def _content(path: str) -> bytes:
+    try:
+        with Path(path).open("rb") as file:
+            # One more than allowed is enough to see that there is too much.
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        message = _("The file {path} cannot be read: {reason}.")
+        raise Refused("file_unreadable", message, path=path, reason=error.strerror) from error
