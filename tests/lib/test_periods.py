@@ -62,6 +62,13 @@ def test_a_time_that_occurs_twice_is_the_first() -> None:
     )
 
 
+def test_a_day_that_has_begun_does_not_end_when_the_clock_goes_back_before_midnight() -> None:
+    # Newfoundland, 7 November 2010: at 00:01 it was 23:01 again.
+    again = datetime(2010, 11, 7, 2, 31, tzinfo=UTC)
+    assert again.astimezone(ZoneInfo("America/St_Johns")).day == 6
+    assert periods.business_day(again, "America/St_Johns", 0) == date(2010, 11, 7)
+
+
 @given(DAYS, st.integers(0, 86_399), ZONES, st.integers(0, 1439))
 def test_every_instant_lies_within_the_bounds_of_its_day(
     day: date, second: int, tz: str, cutoff: int
