@@ -1,14 +1,9 @@
 """Every address, door by door."""
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
-
-
-def home(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("Toonbank")
-
 
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
-    path("", home, name="home"),
+    path("counter/", include("toonbank.doors.counter.urls")),
+    path("", include("toonbank.doors.pages.urls")),
 ]

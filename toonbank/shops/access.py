@@ -71,6 +71,15 @@ def my_shops(user: Any) -> list[Shop]:
     return list(Shop.objects.filter(entered).distinct().order_by("name"))
 
 
+def my_seats(user: Any) -> list[Seat]:
+    """The user's seat in each of those shops."""
+    members = list(Member.objects.filter(user=_user(user)).select_related("user", "shop", "chain"))
+    shops = {member.shop_id: member for member in members if member.shop}
+    chains = {member.chain_id: member for member in members if member.chain}
+    found = ((shop, shops.get(shop.pk) or chains[shop.chain_id]) for shop in my_shops(user))
+    return [Seat(shop, ROLE_SCOPES[member.role], member=member) for shop, member in found]
+
+
 def my_chains(user: Any) -> list[Chain]:
     return list(Chain.objects.filter(members__user=_user(user)).order_by("name"))
 

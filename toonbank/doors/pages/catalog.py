@@ -1,0 +1,107 @@
+"""The list of add-ons, and one add-on with all that is dated."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from toonbank.catalog.addons import too_many
+from toonbank.catalog.models import Addon, OfferRule, Price, Script
+from toonbank.catalog.snapshot import AddonFacts, Catalog, catalog_of, in_force
+from toonbank.doors.pages import shown
+from toonbank.doors.pages.page import page
+from toonbank.shops import access
+from toonbank.shops.models import Shop
+
+
+@require_safe
+def addon_list(request: HttpRequest, slug: str) -> HttpResponse:
+    seat = access.seat(request, slug, access.READ)
+    shop, day = seat.shop, shown.today(seat.shop)
+    catalog, notice = catalog_of(shop), too_many(shop, day)
+    rows = [_row(shop, catalog, addon, day) for addon in Addon.objects.filter(shop=shop)]
+    context = {
+        "section": "catalog",
+        "active": [row for row in rows if row["addon"].active_until >= day],
+        "archived": [row for row in rows if row["addon"].active_until < day],
+        "notice": notice and notice.text(gettext),
+    }
+    return page(request, seat, "catalog", context)
+
+
+@require_safe
+def addon_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    seat = access.seat(request, slug, access.READ)
+    addon = access.own(seat, Addon, pk=pk)
+    shop, day = seat.shop, shown.today(seat.shop)
+    context = {
+        "section": "catalog",
+        "addon": addon,
+        "archived": addon.active_until < day,
+        "starts": shown.day(shop, addon.active_from) if addon.active_from > day else "",
+        "prices": _prices(shop, addon, day),
+        "scripts": _scripts(shop, addon, day),
+        "rules": _rules(shop, addon, day),
+    }
+    return page(request, seat, "addon", context)
+
+
+def _row(shop: Shop, catalog: Catalog, addon: Addon, day: int) -> dict[str, Any]:
+    facts = catalog.addons[addon.pk]
+    price, script = facts.price(day), facts.script(day)
+    return {
+        "addon": addon,
+        "price": shown.money(shop, price.unit_price) if price else "",
+        "script": script.wording if script else "",
+        "where": _where(catalog, facts, day),
+        "starts": shown.day(shop, addon.active_from) if addon.active_from > day else "",
+        "cost_unknown": price is not None and price.unit_cost is None,
+    }
+
+
+def _where(catalog: Catalog, facts: AddonFacts, day: int) -> str:
+    rule = in_force(facts.rules, day)
+    return _named(name for pk, name in catalog.service_types.items() if rule and pk in rule.service_types)
+
+
+def _named(services: Iterable[str]) -> str:
+    return ", ".join(services) or gettext("every service")
+
+
+def _prices(shop: Shop, addon: Addon, day: int) -> list[dict[str, Any]]:
+    rows = list(Price.objects.filter(addon=addon).order_by("valid_from"))
+    now = in_force(rows, day)
+    return [
+        {
+            "since": shown.day(shop, row.valid_from),
+            "price": shown.money(shop, row.unit_price),
+            "cost": shown.money(shop, row.unit_cost),
+            "estimated": row.estimated,
+            "loses": row.unit_cost is not None and row.unit_cost > row.unit_price,
+            "now": row is now,
+        }
+        for row in reversed(rows)
+    ]
+
+
+def _scripts(shop: Shop, addon: Addon, day: int) -> list[dict[str, Any]]:
+    rows = list(Script.objects.filter(addon=addon).order_by("-version"))
+    dated = sorted((row for row in rows if row.valid_from is not None), key=lambda row: row.valid_from or 0)
+    now = in_force(dated, day)
+    return [{"row": row, "since": shown.day(shop, row.valid_from), "now": row is now} for row in rows]
+
+
+def _rules(shop: Shop, addon: Addon, day: int) -> list[dict[str, Any]]:
+    found = OfferRule.objects.filter(addon=addon).order_by("valid_from").prefetch_related("service_types")
+    rows = list(found)
+    now = in_force(rows, day)
+    return [
+        {
+            "since": shown.day(shop, row.valid_from),
+            "where": _named(service.name for service in row.service_types.all()),
+            "now": row is now,
+        }
+        for row in reversed(rows)
+    ]

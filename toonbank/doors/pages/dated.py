@@ -1,0 +1,77 @@
+"""A new price, script or rule for an add-on, from a day on."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from toonbank.catalog.models import Addon
+from toonbank.catalog.prices import set_price
+from toonbank.catalog.rules import set_rule
+from toonbank.catalog.scripts import set_script
+from toonbank.catalog.snapshot import AddonFacts, catalog_of, in_force
+from toonbank.doors.pages import shown
+from toonbank.doors.pages.addon_forms import PriceForm, RuleForm, ScriptForm, ShopForm
+from toonbank.doors.pages.page import Save, form_page
+from toonbank.shops import access
+from toonbank.shops.access import Seat
+
+
+@require_http_methods(["GET", "POST"])
+def price(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    seat = access.seat(request, slug, access.MANAGE)
+    addon = access.own(seat, Addon, pk=pk)
+    now = _facts(seat, addon).price(shown.today(seat.shop))
+    initial: dict[str, Any] = {}
+    if now:
+        initial = {"unit_price": now.unit_price, "unit_cost": now.unit_cost, "free": now.unit_price == 0}
+
+    def save(data: dict[str, Any]) -> None:
+        for notice in set_price(addon, **data).notices:
+            messages.warning(request, notice.text(gettext))
+
+    return _dated(request, seat, addon, PriceForm, initial, save, gettext("Price"))
+
+
+@require_http_methods(["GET", "POST"])
+def script(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    seat = access.seat(request, slug, access.MANAGE)
+    addon = access.own(seat, Addon, pk=pk)
+    now = _facts(seat, addon).script(shown.today(seat.shop))
+    initial = {"wording": now.wording} if now else {}
+    title = gettext("Script")
+    return _dated(request, seat, addon, ScriptForm, initial, lambda data: set_script(addon, **data), title)
+
+
+@require_http_methods(["GET", "POST"])
+def rule(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    seat = access.seat(request, slug, access.MANAGE)
+    addon = access.own(seat, Addon, pk=pk)
+    now = in_force(_facts(seat, addon).rules, shown.today(seat.shop))
+    initial = {"service_types": sorted(now.service_types)} if now else {}
+    title = gettext("Where offered")
+    return _dated(request, seat, addon, RuleForm, initial, lambda data: set_rule(addon, **data), title)
+
+
+def _facts(seat: Seat, addon: Addon) -> AddonFacts:
+    return catalog_of(seat.shop).addons[addon.pk]
+
+
+def _dated(
+    request: HttpRequest,
+    seat: Seat,
+    addon: Addon,
+    kind: type[ShopForm],
+    initial: dict[str, Any],
+    save: Save,
+    title: str,
+) -> HttpResponse:
+    """The first of its kind has always been so; a later one starts today unless another day is chosen."""
+    if initial:
+        initial = {**initial, "valid_from": shown.today(seat.shop)}
+    form = kind(seat.shop, request.POST or None, initial=initial)
+    context = {"section": "catalog", "title": title, "over": addon.name}
+    return form_page(request, seat, form, save, reverse("addon", args=[seat.shop.slug, addon.pk]), context)
