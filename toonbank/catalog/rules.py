@@ -45,6 +45,19 @@ def write_out_for(addons: list[Addon]) -> None:
     )
 
 
+def wrongly_written(shop: Shop) -> list[Addon]:
+    """Add-ons whose written-out rows do not follow from their rules."""
+    addons = list(Addon.objects.filter(shop=shop))
+    rules, found = _rules(addons), dict[int, list[tuple[int | None, int, int]]]()
+    for row in Eligibility.objects.filter(shop=shop):
+        found.setdefault(row.addon_id, []).append((row.service_type_id, row.first_day, row.last_day))
+    return [
+        addon
+        for addon in addons
+        if set(found.get(addon.pk, [])) != set(_spans(addon, rules.get(addon.pk, [])))
+    ]
+
+
 def _rules(addons: list[Addon]) -> dict[int, list[Rule]]:
     found: dict[int, list[Rule]] = {}
     rows = OfferRule.objects.filter(addon__in=addons).order_by("addon", "valid_from")

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_noop as _
 from toonbank.catalog.snapshot import catalog_of
 from toonbank.ledger.checked import checked
 from toonbank.ledger.clock import Visit, day_of_change, same_visit, visit
-from toonbank.ledger.document import Document, digest, from_content
+from toonbank.ledger.document import Document, digest
 from toonbank.ledger.facts import Facts, resolve
 from toonbank.ledger.models import Entry, Offer, Ticket
 from toonbank.ledger.sent import CORRECTED, CREATED, LATE, SAME, Recorded, Sent
 from toonbank.ledger.state import state
-from toonbank.ledger.versions import versions
+from toonbank.ledger.versions import as_recorded, standing, versions
 from toonbank.lib.errors import Conflict, Forbidden
 from toonbank.shops.access import MANAGE, Seat
 
@@ -72,11 +72,11 @@ def _rows(sent: Sent, facts: Facts) -> tuple[Entry, Ticket, list[Offer]]:
     return Entry(**sent.entry(facts)), ticket, [Offer(ticket=ticket, **offer) for offer in offers]
 
 
-def _repeat(sent: Sent, entry: Entry, standing: Recorded) -> Recorded:
+def _repeat(sent: Sent, entry: Entry, current: Recorded) -> Recorded:
     if entry.digest == digest(sent.document.content()):
-        return standing
+        return current
     message = _("This ticket was changed elsewhere; look at both versions and choose.")
-    raise Conflict("uuid_conflict", message, current=standing)
+    raise Conflict("uuid_conflict", message, current=current)
 
 
 def _may_correct(sent: Sent, ticket: Ticket, entries: list[Entry]) -> None:
@@ -105,14 +105,12 @@ def _correct(sent: Sent, facts: Facts) -> Recorded:
             fresh.offers.all().delete()
             Offer.objects.bulk_create(offers)
             return sent.recorded(CORRECTED, facts)
-    standing = _standing(list(versions(sent.seat.shop, sent.document.uuid)), ticket)
-    return Recorded(LATE, standing.document, standing.facts, sent.received)
+    now = standing(sent.seat.shop, sent.document.uuid)
+    return Recorded(LATE, now.document, now.facts, sent.received)
 
 
 def _standing(entries: list[Entry], ticket: Ticket) -> Recorded:
-    entry = next(entry for entry in entries if entry.revision == ticket.revision)
-    stored = entry.document
-    return Recorded(SAME, from_content(stored["ticket"]), stored["facts"], entry.received_at)
+    return as_recorded(next(entry for entry in entries if entry.revision == ticket.revision))
 
 
 def _employees(entry: Entry) -> set[int | None]:

@@ -44,7 +44,7 @@ def _columns(model: Model) -> list[tuple[str, Any]]:
 
 
 def _names(model: Model) -> list[str]:
-    return [connection.ops.quote_name(field.column) for field in model._meta.concrete_fields[1:]]
+    return [connection.ops.quote_name(str(field.column)) for field in model._meta.concrete_fields[1:]]
 
 
 def _table(model: Model) -> str:
