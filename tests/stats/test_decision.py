@@ -83,7 +83,7 @@ def test_the_forecast_fits_the_state(
 
 
 def test_the_forecast_week_is_the_first_that_would_do() -> None:
-    found = decide(3, 10, 800, 5, 0.45)
+    found = decide(3, 10, 800, 5, 0.45, prior=(1, 3))
     assert found.weeks_until == 2
     one, two = (expected_regret(4 * g, 10 * g, 800, 150, 5)[1] for g in (1 + 5 / 14, 1 + 10 / 14))
     assert one > 25 >= two

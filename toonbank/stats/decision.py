@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from toonbank.stats.prior import USUAL
 from toonbank.stats.rate import check
 from toonbank.stats.special import beta_cdf, normal_quantile
 
@@ -48,7 +49,7 @@ def decide(
     offers_per_week: float,
     width: float | None,
     cost: int = OFFER_COST,
-    prior: tuple[float, float] = (1.0, 3.0),
+    prior: tuple[float, float] = USUAL,
     eps: float = TOLERATED,
 ) -> Decision:
     """State of one attach rate. `margin` and `cost` in cents per sale and per offer, `eps` in cents per week,
@@ -64,7 +65,7 @@ def decide(
     ('act', True, 0.0, 0)
     >>> d = decide(3, 10, margin=800, offers_per_week=5, width=0.45)
     >>> d.state, d.worth, round(d.regret, 2), d.weeks_until
-    ('draft', True, 42.06, 2)
+    ('draft', True, 34.69, 1)
     >>> decide(12, 80, margin=None, offers_per_week=40, width=0.16).reason.value
     'margin_unknown_interval_narrow'
     """
