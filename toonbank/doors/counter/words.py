@@ -1,0 +1,102 @@
+"""Every word the counter's scripts show, in the visitor's language."""
+
+from django.utils.translation import gettext as _
+
+
+def words() -> dict[str, str]:
+    return {**_choosing(), **_answers(), **_details(), **_visit(), **_list(), **_states()}
+
+
+def _choosing() -> dict[str, str]:
+    return {
+        "who": _("Who is at the counter?"),
+        "what": _("What is the customer here for?"),
+        "no_services": _("There are no service types yet. Add them to the catalogue first."),
+        "loading": _("One moment…"),
+        "unreachable": _("No connection with Toonbank"),
+        "again": _("Try again"),
+    }
+
+
+def _answers() -> dict[str, str]:
+    return {
+        "yes": _("Yes"),
+        "no": _("No"),
+        "later": _("Decides later"),
+        "bought": _("bought"),
+        "declined": _("declined"),
+        "open": _("still open"),
+        "all_addons": _("Show all add-ons"),
+        "offer": _("About this offer"),
+    }
+
+
+def _details() -> dict[str, str]:
+    return {
+        "why": _("Why not?"),
+        "price": _("Price"),
+        "not_needed": _("Not needed"),
+        "has_one": _("Already has one"),
+        "think": _("Wants to think"),
+        "asked_first": _("Customer asked first"),
+        "amounts": _("Quantity / discount"),
+        "less": _("One less"),
+        "more": _("One more"),
+        "discount": _("Discount in all"),
+        "discount_wrong": _("Fill in an amount, at most the price."),
+        "by": _("Offered by"),
+    }
+
+
+def _visit() -> dict[str, str]:
+    return {
+        "moment": _("When?"),
+        "intake": _("Intake"),
+        "during": _("During the service"),
+        "checkout": _("Checkout"),
+        "annoyed": _("Customer was annoyed"),
+        "more_about": _("More: receipt, amount, note"),
+        "service": _("Service type"),
+        "employee": _("Employee"),
+        "receipt": _("Receipt number"),
+        "total": _("Amount on the receipt"),
+        "amount_wrong": _("Fill in an amount like 12.50."),
+        "note": _("Note, at most five words"),
+        "note_long": _("At most five words."),
+        "private": _("This looks like customer data. Toonbank stores none."),
+        "save": _("Save"),
+        "finish_later": _("Finish later"),
+        "cancel": _("Cancel"),
+    }
+
+
+def _list() -> dict[str, str]:
+    return {
+        "still_open": _("Still open"),
+        "today": _("Today"),
+        "no_offers": _("nothing offered"),
+        "not_saved": _("not saved yet"),
+        "correct": _("Correct"),
+        "void": _("Void"),
+        "restore": _("Put back"),
+        "discard": _("Throw away"),
+        "conflict": _("This ticket was changed elsewhere. Which one is right?"),
+        "this_device": _("On this device"),
+        "saved_version": _("Saved elsewhere"),
+        "keep": _("Keep this one"),
+    }
+
+
+def _states() -> dict[str, str]:
+    return {
+        "idle": _("Everything is saved"),
+        "saved": _("Saved"),
+        "voided": _("Voided"),
+        "cancelled": _("Thrown away"),
+        "undo": _("Undo"),
+        "sending": _("Saving…"),
+        "waiting": _("Not saved yet, we keep trying"),
+        "refused": _("Not saved: see today’s list"),
+        "login": _("Not saved yet: log in again"),
+        "log_in": _("Log in"),
+    }

@@ -1,0 +1,86 @@
+// Sends tickets until the server has answered: one at a time, the same version again and again.
+const PATIENCE_MS = 15_000;
+const PAUSES = [1, 2, 4, 8, 15, 30];
+const DAY_MS = 86_400_000;
+
+class Unreachable extends Error {}
+
+/** The server's word, or Unreachable: a log-in page, a hotel's Wi-Fi page or a proxy's error are not its word. */
+export function api(slug) {
+  return async (method, path, body) => {
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
+    const headers = {
+      Accept: "application/json",
+      "Content-Type": "application/json",
+      "Toonbank-Shop": slug,
+      "X-CSRFToken": cookie("csrftoken"),
+    };
+    const { signal } = patience;
+    try {
+      const answer = await fetch(`/api/v1/${path}`, { method, headers, signal, body: body && JSON.stringify(body) });
+      const { ok, status } = answer;
+      const spoken = (answer.headers.get("Content-Type") || "").includes("json");
+      if (!spoken || status >= 500 || [408, 425, 429].includes(status)) throw new Unreachable(status);
+      return { ok, status, body: await answer.json() };
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
+
+/** `tell(item, state, answer)`: the state is waiting, login, saved, refused or conflict. */
+export function sender(call, store, tell) {
+  let busy = false;
+  let tries = 0;
+  let timer;
+
+  async function pump() {
+    if (busy) return;
+    busy = true;
+    clearTimeout(timer);
+    for (let item; (item = store.waiting().find(({ held }) => !held)); tries = 0) {
+      if (await deliver(item)) continue;
+      timer = setTimeout(pump, PAUSES[Math.min(tries++, PAUSES.length - 1)] * 1000);
+      break;
+    }
+    busy = false;
+  }
+
+  async function deliver(item) {
+    const { document } = item;
+    const answer = await call("PUT", `tickets/${document.uuid}`, body(item)).catch(() => null);
+    if (!answer || answer.status === 401) return tell(item, answer ? "login" : "waiting");
+    // A newer version may have been made meanwhile; it is next.
+    const last = store.waiting().includes(item);
+    if (last && answer.ok) store.done(document.uuid);
+    if (last && !answer.ok) store.wait(Object.assign(item, { held: true }));
+    tell(item, answer.ok ? "saved" : answer.status === 409 ? "conflict" : "refused", answer.body);
+    return true;
+  }
+
+  addEventListener("online", pump);
+  addEventListener("visibilitychange", () => document.hidden || pump());
+  return {
+    pump,
+    send(document, began) {
+      store.wait({ document, began, page: performance.timeOrigin });
+      pump();
+    },
+  };
+}
+
+function body({ document: { uuid, ...rest }, began, page }) {
+  return { ...rest, sent_at: new Date().toISOString(), age_ms: age(rest.started_at, began, page) };
+}
+
+/** Milliseconds since the ticket was begun by a clock nobody can set; null after a reload. */
+function age(started, began, page) {
+  if (began === null || page !== performance.timeOrigin) return null;
+  const steady = performance.now() - began;
+  const asleep = Date.now() - Date.parse(started) - steady;
+  // Tablets stop the steady clock while they sleep; more than a day is somebody who set the other one.
+  return Math.round(steady + (asleep > 0 && asleep < DAY_MS ? asleep : 0));
+}
+
+const cookie = (name) => document.cookie.match(`(?:^|; )${name}=([^;]*)`)?.[1] || "";
