@@ -69,8 +69,11 @@ def value_of(metric: Metric, sums: dict[str, float]) -> Value:
     """The metric made from its sums; a sum that no row contributed to is 0."""
     hits = int(sums.get(metric.hits, 0))
     tries = int(sums.get(metric.tries, 0)) if metric.tries else None
+    unknown = int(sums.get(metric.unknown, 0)) if metric.unknown else 0
     value, low, high = _numbers(metric, hits, tries, sums)
-    return Value(metric, hits, tries, value, low, high, state_of(metric, hits, tries, low, high))
+    if unknown and not hits:
+        value, low, high = None, None, None
+    return Value(metric, hits, tries, value, low, high, state_of(metric, hits, tries, low, high, unknown))
 
 
 def _numbers(

@@ -35,21 +35,23 @@ METRICS: tuple[Metric, ...] = (
     ),
     Metric(
         "revenue", _("Add-on revenue"), Shape.COUNT, Unit.CENTS, "revenue", "tickets_priced",
-        caveat=_("Includes what customers asked for themselves."), left_out=(NO_PRICE,),
+        caveat=_("Includes what customers asked for themselves."), left_out=(NO_PRICE,), unknown="unpriced",
     ),
     Metric(
         "revenue_per_ticket", _("Add-on revenue per ticket"), Shape.MEAN, Unit.CENTS,
         "visit_revenue", "tickets_priced",
-        caveat=_("By add-on: what it adds to the average ticket."), left_out=(NO_PRICE,),
+        caveat=_("By add-on: what it adds to the average ticket."), left_out=(NO_PRICE,), unknown="unpriced",
     ),
     Metric(
         "profit", _("Add-on profit"), Shape.COUNT, Unit.CENTS, "profit", "tickets_costed",
-        caveat=_("An unknown cost is not 0: those tickets are left out."), left_out=(NO_COST,),
+        caveat=_("An unknown cost is not 0: those tickets are left out."),
+        left_out=(NO_COST,), unknown="uncosted",
     ),
     Metric(
         "profit_per_ticket", _("Add-on profit per ticket"), Shape.MEAN, Unit.CENTS,
         "visit_profit", "tickets_costed",
-        caveat=_("An unknown cost is not 0: those tickets are left out."), left_out=(NO_COST,),
+        caveat=_("An unknown cost is not 0: those tickets are left out."),
+        left_out=(NO_COST,), unknown="uncosted",
     ),
     Metric("cross_sell_ratio", _("Cross-sell ratio"), Shape.RATE, Unit.PERCENT, "crossed", "tickets"),
     Metric("up_sell_ratio", _("Up-sell ratio"), Shape.RATE, Unit.PERCENT, "upped", "tickets"),

@@ -33,10 +33,10 @@ def answer(question: Question) -> Answer:
     return Answer(question, rows, left_out.from_row(omitted))
 
 
-def expression(question: Question, needed: Needed) -> exp.Expression:
+def expression(question: Question, needed: Needed) -> exp.Expr:
     """One branch per source, each split by the dimensions it has; the others stand empty in it."""
     branches = [_branch(question, source, measures, needed) for source, measures in needed.items()]
-    whole: exp.Expression = branches[0]
+    whole: exp.Expr = branches[0]
     for branch in branches[1:]:
         whole = exp.union(whole, branch, distinct=False)
     return whole
@@ -73,19 +73,19 @@ def _all(needed: Needed) -> list[Measure]:
     return [measure for measures in needed.values() for measure in measures]
 
 
-def _key_column(key: Dimension, present: bool) -> exp.Expression:
+def _key_column(key: Dimension, present: bool) -> exp.Expr:
     value = exp.column(key.key, "s") if present else exp.null()
     return exp.alias_(exp.cast(value, "TEXT" if key.text else "BIGINT"), key.key)
 
 
-def _sum_column(measure: Measure, present: bool) -> exp.Expression:
+def _sum_column(measure: Measure, present: bool) -> exp.Expr:
     value = exp.column(measure.key, "s") if present else exp.Literal.number(0)
     # One type per column over all branches: whole numbers stay whole, only powers are real.
     real = measure.key.endswith(("_squared", "_cubed"))
     return exp.alias_(exp.cast(value, "DOUBLE" if real else "BIGINT"), measure.key)
 
 
-def _run(query: exp.Expression) -> list[dict[str, Any]]:
+def _run(query: exp.Expr) -> list[dict[str, Any]]:
     with connection.cursor() as cursor:
         # No parameters: a literal percent sign must reach the database as it is.
         cursor.execute(query.sql(dialect=DIALECTS[connection.vendor]).replace("%", "%%"), [])

@@ -52,8 +52,8 @@ def from_row(row: dict[str, int | None]) -> LeftOut:
     return LeftOut(counts.pop("tickets"), {name: count for name, count in counts.items() if count})
 
 
-def _reasons(question: Question) -> dict[str, exp.Expression]:
-    reasons: dict[str, exp.Expression] = {VOIDED: parsed("f.counted = 0")}
+def _reasons(question: Question) -> dict[str, exp.Expr]:
+    reasons: dict[str, exp.Expr] = {VOIDED: parsed("f.counted = 0")}
     counted = parsed("f.counted = 1")
     if question.today is not None:
         late = exp.column("day", "f") >= question.today
@@ -68,5 +68,5 @@ def _asked(question: Question) -> Iterable[str]:
     return dict.fromkeys(reason for metric in question.metrics for reason in metric.left_out)
 
 
-def _count(condition: exp.Expression) -> exp.Expression:
+def _count(condition: exp.Expr) -> exp.Expr:
     return exp.Sum(this=exp.Case().when(condition.copy(), exp.Literal.number(1)).else_(exp.Literal.number(0)))

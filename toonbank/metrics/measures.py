@@ -56,6 +56,12 @@ MEASURES: dict[str, Measure] = {
             "SUM(profit * cost_known)",
             _("quantity × (unit price − unit cost) − discount of add-ons bought"),
         ),
+        Measure("unpriced", OFFERS, "SUM(CASE WHEN unit_price IS NULL THEN bought ELSE 0 END)"),
+        Measure(
+            "uncosted",
+            OFFERS,
+            "SUM(CASE WHEN unit_price IS NULL OR unit_cost IS NULL THEN bought ELSE 0 END)",
+        ),
         Measure("visit_offers", VISITS, "SUM(offered)", _("offers by staff")),
         *_powers("visit_offers", VISITS, "offered"),
         Measure(

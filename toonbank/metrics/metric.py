@@ -24,7 +24,9 @@ class Unit(Enum):
 
 @dataclass(frozen=True)
 class Metric:
-    """`left_out` names the reasons (see left_out.py) for which a ticket takes no part in this metric."""
+    """`left_out` names the reasons (see left_out.py) for which a ticket takes no part in this metric;
+    `unknown` counts the purchases that are missing from it.
+    """
 
     key: str
     name: str
@@ -34,12 +36,15 @@ class Metric:
     tries: str | None = None
     caveat: str = ""
     left_out: tuple[str, ...] = ()
+    unknown: str | None = None
 
     @property
     def measures(self) -> tuple[Measure, ...]:
         keys = [self.hits]
         if self.tries:
             keys.append(self.tries)
+        if self.unknown:
+            keys.append(self.unknown)
         if self.shape is Shape.MEAN:
             keys += [f"{self.hits}_squared", f"{self.hits}_cubed"]
         return tuple(MEASURES[key] for key in keys)

@@ -87,7 +87,7 @@ def _facts(name: str, source: str, question: Question) -> exp.Select:
     return rows
 
 
-def _settled(name: str, question: Question) -> list[exp.Expression]:
+def _settled(name: str, question: Question) -> list[exp.Expr]:
     """Without voided tickets (they have no offers) and without what is still open on the running day."""
     settled = [parsed("f.counted = 1")] if name == "tickets" else []
     if question.today is not None:
@@ -108,12 +108,12 @@ def _sums(rows: exp.Select, source: str, question: Question, measures: Sequence[
     return _grouped(rows, [_column(key, source) for key in keys], measures)
 
 
-def _grouped(rows: exp.Select, keys: Sequence[exp.Expression], measures: Sequence[Measure]) -> exp.Select:
+def _grouped(rows: exp.Select, keys: Sequence[exp.Expr], measures: Sequence[Measure]) -> exp.Select:
     rows = rows.select(*(exp.alias_(parsed(measure.sql), measure.key) for measure in measures))
     return rows.group_by(*keys) if keys else rows
 
 
-def _key(key: Dimension, source: str) -> exp.Expression:
+def _key(key: Dimension, source: str) -> exp.Expr:
     return exp.alias_(_column(key, source), key.key)
 
 

@@ -18,17 +18,17 @@ TABLES = {
 }
 
 
-def scope(question: Question, alias: str = "f") -> list[exp.Expression]:
+def scope(question: Question, alias: str = "f") -> list[exp.Expr]:
     """Whose rows and which days; the first thing every index is made for."""
     shops = [exp.Literal.number(shop) for shop in question.shops]
-    conditions: list[exp.Expression] = [exp.column("shop_id", alias).isin(*shops)]
+    conditions: list[exp.Expr] = [exp.column("shop_id", alias).isin(*shops)]
     if question.period is not None:
         first, last = question.period.day_ints()
         conditions.append(exp.column("day", alias).between(first, last))
     return conditions
 
 
-def conditions(source: str, question: Question, alias: str, only_addon: bool = False) -> list[exp.Expression]:
+def conditions(source: str, question: Question, alias: str, only_addon: bool = False) -> list[exp.Expr]:
     found = []
     for dimension, values in question.where:
         column = dimension.columns.get(source)
@@ -38,22 +38,22 @@ def conditions(source: str, question: Question, alias: str, only_addon: bool = F
     return found
 
 
-def _one_of(column: exp.Column, values: Sequence[int | str | None]) -> exp.Expression:
+def _one_of(column: exp.Column, values: Sequence[int | str | None]) -> exp.Expr:
     known = [exp.convert(value) for value in values if value is not None]
-    choices: list[exp.Expression] = [column.isin(*known)] if known else []
+    choices: list[exp.Expr] = [column.isin(*known)] if known else []
     if None in values:
         choices.append(column.is_(exp.null()))
     return exp.paren(exp.or_(*choices)) if choices else exp.false()
 
 
-def table(name: str, alias: str) -> exp.Expression:
+def table(name: str, alias: str) -> exp.Expr:
     return exp.alias_(exp.to_table(TABLES[name]), alias, table=True)
 
 
-def parsed(sql: str) -> exp.Expression:
+def parsed(sql: str) -> exp.Expr:
     return _parsed_once(sql).copy()
 
 
 @cache
-def _parsed_once(sql: str) -> exp.Expression:
+def _parsed_once(sql: str) -> exp.Expr:
     return maybe_parse(sql)

@@ -23,7 +23,16 @@ class State:
         return gettext(self.message).format(**self.params) if self.message else ""
 
 
-def state_of(metric: Metric, hits: int, tries: int | None, low: float | None, high: float | None) -> State:
+def state_of(
+    metric: Metric, hits: int, tries: int | None, low: float | None, high: float | None, unknown: int = 0
+) -> State:
+    """`unknown` purchases are missing from the number, because nobody filled in their price or cost."""
+    if unknown:
+        return State(
+            DRAFT,
+            _("{unknown} purchases are missing: their price or cost is not known."),
+            {"unknown": unknown},
+        )
     if metric.shape is Shape.COUNT:
         return State(FIRM)
     if not tries:

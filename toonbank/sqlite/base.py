@@ -16,7 +16,9 @@ _gates: dict[str, Gate] = {}
 
 def gate_for(database: str) -> Gate:
     """The one gate of a database file, shared by all threads of this process."""
-    return _gates.setdefault(database, Gate(f"{database}.gate"))
+    if database not in _gates:
+        _gates.setdefault(database, Gate(f"{database}.gate"))
+    return _gates[database]
 
 
 class GatedCursor(SQLiteCursorWrapper):
@@ -57,24 +59,24 @@ class DatabaseWrapper(SQLiteDatabaseWrapper):
         # Taken before BEGIN: SQLite's own busy handler starves writers under load.
         self._turn.enter_context(self.gate.hold(timeout=GATE_TIMEOUT_SECONDS))
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
             self._turn.close()
             raise
 
     def _commit(self) -> None:
-        super()._commit()
+        super()._commit()  # type: ignore[misc]
         # A failed commit keeps the turn: Django rolls back next, and that gives it up.
         self._turn.close()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]
         finally:
             self._turn.close()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]
         finally:
             self._turn.close()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from toonbank.doors.pages import addons, catalog, dated, employees, home, members, services, settings, tokens
+from toonbank.doors.pages import addons, catalog, dated, employees, home, members, numbers, services, settings, tokens
 from toonbank.doors.pages.language import language
 
 urlpatterns = [
@@ -31,4 +31,7 @@ urlpatterns = [
     path("<slug:slug>/people/tokens/", tokens.token_list, name="tokens"),
     path("<slug:slug>/people/tokens/<int:pk>/revoke/", tokens.revoke, name="revoke_token"),
     path("<slug:slug>/settings/", settings.settings, name="settings"),
+    path("<slug:slug>/", numbers.numbers, name="numbers"),
+    path("<slug:slug>/week/", numbers.week, name="this_week"),
+    path("<slug:slug>/week/<str:week>/", numbers.week, name="week"),
 ]

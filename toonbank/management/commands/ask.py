@@ -9,10 +9,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from toonbank.lib.errors import Missing, Refused, gettext_noop
-from toonbank.lib.money import format_cents, format_number, format_percent
 from toonbank.metrics.answer import Answer, Value
 from toonbank.metrics.ask import Asked, period_of, where_of
-from toonbank.metrics.metric import Unit
+from toonbank.metrics.shown import Shown
+from toonbank.metrics.state import DRAFT
 from toonbank.shops.models import Shop
 
 ENGINES = ("auto", "db", "lake", "spark")
@@ -83,12 +83,12 @@ def _csv(options: dict[str, Any], asked: Asked, answer: Answer, shop: Shop) -> s
 
 
 def _table(options: dict[str, Any], asked: Asked, answer: Answer, shop: Shop) -> str:
-    keys, metrics = answer.question.by, answer.question.metrics
+    keys, metrics, shown = answer.question.by, answer.question.metrics, Shown.of(shop)
     head = [*(key.title() for key in keys), *(metric.title() for metric in metrics)]
     body = [
         [
             *(_label(row.labels[key.key]) for key in keys),
-            *(_cell(row.values[metric.key], shop) for metric in metrics),
+            *(_cell(row.values[metric.key], shown) for metric in metrics),
         ]
         for row in answer.rows
     ]
@@ -126,20 +126,8 @@ def _label(label: str | int | None) -> str:
     return _("not filled in") if label is None else str(label)
 
 
-def _cell(value: Value, shop: Shop) -> str:
-    if value.value is None:
-        return "–"
-    text = _amount(value, value.value, shop)
-    if value.low is None or value.high is None:
-        return text
-    sums = "" if value.metric.unit is not Unit.PERCENT else f" {value.hits}/{value.tries}"
-    draft = f" ({_('draft')})" if value.state.name == "draft" else ""
-    return f"{text}{sums} [{_amount(value, value.low, shop)} – {_amount(value, value.high, shop)}]{draft}"
-
-
-def _amount(value: Value, number: float, shop: Shop) -> str:
-    if value.metric.unit is Unit.PERCENT:
-        return format_percent(number, shop.locale, 1)
-    if value.metric.unit is Unit.CENTS:
-        return format_cents(round(number), shop.currency, shop.locale)
-    return format_number(number, shop.locale, 0 if number == int(number) else 2)
+def _cell(value: Value, shown: Shown) -> str:
+    parts = [shown.number(value), shown.sums(value), shown.interval(value) and f"[{shown.interval(value)}]"]
+    if value.state.name == DRAFT:
+        parts.append(f"({_('draft')})")
+    return " ".join(filter(None, parts))

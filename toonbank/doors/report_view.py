@@ -1,0 +1,119 @@
+"""A report's plain values as the words and pictures of a template: shared by the pages and the mail."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from babel.dates import format_date
+from django.utils.translation import get_language, gettext
+
+from toonbank.metrics.answer import Value
+from toonbank.metrics.metric import Metric
+from toonbank.metrics.shown import Shown
+from toonbank.metrics.state import DRAFT
+from toonbank.reports.charts import BarChart, rate_bars
+from toonbank.reports.overview import Line, Overview, Table
+from toonbank.reports.sentences import addon_line, paragraph
+from toonbank.shops.models import Shop
+
+HEADLINES = (
+    "tickets",
+    "suggestion_rate",
+    "attach_rate",
+    "revenue_per_ticket",
+    "profit_per_ticket",
+    "cross_sell_ratio",
+)
+
+
+@dataclass(frozen=True)
+class Cell:
+    metric: Metric
+    said: str
+    sums: str
+    interval: str
+    change: str
+    draft: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class ShownTable:
+    title: str
+    by: str
+    heads: tuple[Metric, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    charts: tuple[BarChart, ...]
+    finding: str
+
+
+def report_context(shop: Shop, found: Overview) -> dict[str, Any]:
+    shown = Shown.of(shop)
+    return {
+        "shop": shop,
+        "period": _days(found.period.first, found.period.last),
+        "earlier": _days(found.before.first, found.before.last),
+        "first": found.period.first.isoformat(),
+        "last": found.period.last.isoformat(),
+        "empty": found.empty,
+        "sentences": paragraph(found, shown),
+        "headlines": [_cell(found.total, name, shown) for name in HEADLINES],
+        "tables": [] if found.empty else [_table(table, shown) for table in found.tables],
+        "left_out": found.left_out,
+    }
+
+
+def _table(table: Table, shown: Shown) -> ShownTable:
+    unnamed = gettext("Not filled in")
+    return ShownTable(
+        title=gettext("By {dimension}").format(dimension=table.by.title().lower()),
+        by=table.by.title(),
+        heads=table.metrics,
+        rows=tuple(
+            (
+                unnamed if line.label is None else str(line.label),
+                tuple(_cell(line, metric.key, shown) for metric in table.metrics),
+            )
+            for line in table.lines
+        ),
+        charts=tuple(rate_bars(table, name, shown, unnamed) for name in ("suggestion_rate", "attach_rate")),
+        finding=_finding(table, shown),
+    )
+
+
+def _finding(table: Table, shown: Shown) -> str:
+    """One sentence above the picture: the line with the most offers, in numbers."""
+    first = next((line for line in table.lines if line.now["attach_rate"].tries), None)
+    if first is None:
+        return gettext("Nothing was offered in this period.")
+    return addon_line(first if first.label is not None else _unnamed(first), shown)
+
+
+def _unnamed(line: Line) -> Line:
+    return Line(gettext("Not filled in"), line.now, line.before)
+
+
+def _cell(line: Line, name: str, shown: Shown) -> Cell:
+    value = line.now[name]
+    before = line.before.get(name)
+    return Cell(
+        metric=value.metric,
+        said=shown.number(value),
+        sums=shown.sums(value),
+        interval=shown.interval(value),
+        change=shown.change(value, before) if before else "",
+        draft=value.state.name == DRAFT,
+        reason=_reason(value),
+    )
+
+
+def _reason(value: Value) -> str:
+    return value.state.reason() if value.state.name == DRAFT else ""
+
+
+def _days(first: date, last: date) -> str:
+    language = get_language() or "nl"
+    if first == last:
+        return str(format_date(first, "d MMMM y", locale=language))
+    start = "d MMMM" if first.year == last.year else "d MMMM y"
+    return f"{format_date(first, start, locale=language)} – {format_date(last, 'd MMMM y', locale=language)}"
