@@ -1,6 +1,6 @@
 """No customer data: finds what may identify a customer in a text, before it is stored or logged.
 
-The rules are data in static/counter/private_rules.js; static/counter/private.js reads the same file and gives the
+The rules are data in static/counter/private_rules.js; private.js beside it reads the same file and gives the
 same answer in the browser. Nothing here keeps, logs or returns the text.
 """
 
@@ -49,7 +49,8 @@ def _spans(rule: Rule, plain: str, reference: bool) -> Iterator[tuple[int, int]]
     at = 0
     while match := rule.find.search(plain, at):
         start, end = match.start() + len(match[1]), match.end()
-        if _adds_up(rule, plain[start:end]) and not _excused(rule, plain[max(0, start - 40) : start], reference):
+        before = plain[max(0, start - 40) : start]
+        if _adds_up(rule, plain[start:end]) and not _excused(rule, before, reference):
             yield start, end
             at = end
         else:

@@ -1,9 +1,10 @@
 """One plain form for all the ways to write the same letter, digit, dash or space."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
-from .private_rules import DASHES, DIGITS, GONE, LETTERS
+from .private_rules import DASH, GONE, LETTERS, ZEROS
 
 
 def fold(text: str) -> tuple[str, list[int]]:
@@ -11,32 +12,22 @@ def fold(text: str) -> tuple[str, list[int]]:
     plain: list[str] = []
     origin: list[int] = []
     for place, char in enumerate(text):
-        for letter in _plain(char):
-            if letter != " " or not plain or plain[-1] != " ":
+        for letter in _fold_one(char):
+            if letter != " " or plain[-1:] != [" "]:
                 plain.append(letter)
                 origin.append(place)
     return "".join(plain), origin
 
 
 @lru_cache(maxsize=4096)
-def _plain(char: str) -> str:
+def _fold_one(char: str) -> str:
     code = ord(char)
-    if code < 128:
-        return char if 32 <= code < 127 else " "
-    if char in LETTERS:
-        return LETTERS[char]
-    if char in DASHES:
-        return "-"
-    for zero in DIGITS:
-        if 0 <= code - zero < 10:
+    for zero in ZEROS:
+        if zero <= code < zero + 10:
             return str(code - zero)
-    if any(first <= code <= last for first, last in GONE):
+    if GONE.match(char):
         return ""
-    return "".join(_ascii(part) for part in unicodedata.normalize("NFKD", char))
-
-
-def _ascii(part: str) -> str:
-    code = ord(part)
-    if 0x300 <= code <= 0x36F:
-        return ""
-    return part if 32 <= code < 127 else LETTERS.get(part, "~")
+    if DASH.match(char):
+        return "-"
+    bare = LETTERS.get(char) or re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", char))
+    return re.sub("[^ -~]", lambda rest: LETTERS.get(rest[0], "~"), bare)

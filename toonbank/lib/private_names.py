@@ -1,8 +1,9 @@
-"""Names of people. Each word of a text becomes one letter, its class; a pattern over those letters finds the names.
+"""Names of people. Each word becomes one letter, its class; a pattern over those letters finds the names.
 
 T title, K cue ("klant"), Q strong cue ("naam"), P particle ("van der"), B calling, V what people do, W weaker
-verb, o ordinary, F first name, G first name that is a word or brand too, L surname, M surname that is a word too
-(f g l m: without capital), X first name with 's, C other word with capital, I initial, n with digits, . and , signs.
+verb, o ordinary, F first name, G first name that is a word or brand too, L surname, M surname that is a word
+too (f g l m: without capital), X first name with 's, C other word with capital, I initial, n with digits; a
+dot is itself, any other sign a comma.
 """
 
 import re
@@ -32,23 +33,19 @@ def _class(word: str) -> str:
     low = word.lower()
     if re.search("[0-9]", word):
         return "n"
+    if capital and len(word) == 1:
+        return "I"
     for letter, group in WORDS.items():
         if low in group:
             return letter if capital or letter not in "FGLM" else letter.lower()
     if len(word) == 1:
-        return _single(word, capital)
+        return "o" if "a" <= word <= "z" else "." if word == "." else ","
     return _unlisted(word, low, capital)
 
 
-def _single(sign: str, capital: bool) -> str:
-    if capital:
-        return "I"
-    return "o" if "a" <= sign <= "z" else "." if sign == "." else ","
-
-
 def _unlisted(word: str, low: str, capital: bool) -> str:
-    first, _, rest = low.replace("'", "-").partition("-")
-    if capital and first in WORDS["F"]:
+    first, _, rest = word.replace("'", "-").partition("-")
+    if capital and first.lower() in WORDS["F"] and re.match("[A-Z]|s$", rest):
         return "X" if rest == "s" else "F"
     if SURNAME.fullmatch(low):
         return "L" if capital else "l"

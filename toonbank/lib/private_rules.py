@@ -50,10 +50,10 @@ _DATA = _load()
 LIMIT: int = _DATA["limit"]
 RULES = tuple(_rule(row) for row in _DATA["rules"])
 
-# Folding: what vanishes, what is a dash, where each script's digits begin, letters NFKD leaves alone.
-GONE = tuple((int(pair[0]), int(pair[1])) for pair in _DATA["fold"]["gone"])
-DIGITS: tuple[int, ...] = tuple(_DATA["fold"]["digits"])
-DASHES: frozenset[str] = frozenset(_DATA["fold"]["dashes"])
+# Folding: what vanishes, what is a dash, where each script's digits begin, letters that NFKD leaves alone.
+GONE = re.compile(_DATA["fold"]["gone"])
+DASH = re.compile(_DATA["fold"]["dash"])
+ZEROS: tuple[int, ...] = tuple(_DATA["fold"]["zeros"])
 LETTERS: dict[str, str] = _DATA["fold"]["letters"]
 
 # Names: words by class, patterns over the classes.

@@ -25,7 +25,7 @@ def eleven(value: str) -> bool:
 
 
 def rrn(value: str) -> bool:
-    """Rijksregisternummer: birth date, serial, 97 minus the remainder; a 2 goes in front for who is born since 2000.
+    """Rijksregisternummer: birth date, serial, 97 minus the remainder; born since 2000: with a 2 in front.
 
     >>> rrn("93.05.18-223.61")
     True
