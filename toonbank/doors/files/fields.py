@@ -11,12 +11,12 @@ from toonbank.doors.files import amounts
 from toonbank.doors.files.problems import Problems
 from toonbank.ledger.checked import MAX_CENTS
 from toonbank.ledger.models import MAX_QUANTITY
-from toonbank.lib import private, text
+from toonbank.lib import text
 from toonbank.lib.errors import Refused
 from toonbank.lib.periods import parse_day
 from toonbank.shops.names import Named, named
 
-MAX_KEY, MAX_RECEIPT, MAX_WORDING = 120, 40, 240
+MAX_KEY, MAX_WORDING = 120, 240
 T = TypeVar("T")
 
 
@@ -90,12 +90,3 @@ def script(raw: str) -> Named | int:
     if re.fullmatch(r"[1-9][0-9]{0,3}", raw):
         return int(raw)
     return own_name(raw, MAX_WORDING)
-
-
-def receipt(raw: str) -> str:
-    kinds = sorted({found.kind for found in private.check(raw, reference=True) if found.severity == "refuse"})
-    if kinds:
-        # What was found goes nowhere: not into the message, not into a log.
-        message = _("This looks like customer data ({kinds}). Toonbank stores none.")
-        raise Refused("customer_data", message, kinds=", ".join(kinds))
-    return text.clean(raw, MAX_RECEIPT)

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from toonbank.catalog.models import Addon, Script, ServiceType
 from toonbank.catalog.names import AddonName
-from toonbank.doors.files.drafts import OfferDraft, TicketDraft
+from toonbank.doors.files.drafts import OfferDraft, TicketDraft, same
 from toonbank.doors.files.problems import Problems
 from toonbank.lib.errors import Refused
 from toonbank.shops.models import Employee, Shop
@@ -68,7 +68,7 @@ def used(tickets: Iterable[TicketDraft]) -> Names:
     names = Names()
     for ticket in tickets:
         _count(names.service_types, ticket.service_type, ticket.line)
-        if not ticket.offers:
+        if not any(same(offer.employee, ticket.employee) for offer in ticket.offers):
             _count(names.employees, ticket.employee, ticket.line)
         for offer in ticket.offers:
             _count(names.employees, offer.employee, offer.line)

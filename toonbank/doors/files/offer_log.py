@@ -10,7 +10,7 @@ from toonbank.catalog.names import AddonName
 from toonbank.doors.files import amounts
 from toonbank.doors.files.columns import ADDON, SEPARATOR, Reading, addon_column, columns
 from toonbank.doors.files.drafts import OfferDraft, TicketDraft, same
-from toonbank.doors.files.mapping import AMOUNTS, COLUMNS, REQUIRED, Mapping, place
+from toonbank.doors.files.mapping import AMOUNTS, REQUIRED, Mapping, place
 from toonbank.doors.files.problems import Problems
 from toonbank.doors.files.table import Row, Table
 from toonbank.ledger.checked import MAX_LINES
@@ -28,19 +28,19 @@ Pick = Callable[[list[str]], tuple[str, ...]]
 def read_log(table: Table, reading: Reading, problems: Problems) -> list[TicketDraft]:
     """In the order of their first lines; every mistake goes to `problems`."""
     places = place(table.header, reading.mapping)
-    pick = _picker(places, reading.mapping, len(table.header))
     mark = amounts.decimal_mark(_amounts(table.rows, places, reading.mapping))
-    log = _Log(reading, problems, mark, [name for name in OFFER_ONLY if name in places])
+    log = _Log(reading, problems, mark, {name for name in OFFER_ONLY if name in places})
+    pick = _picker(log.wanted, places, reading.mapping, len(table.header))
     for row in table.rows:
-        log.add(row.line, dict(zip(COLUMNS, pick(row.cells), strict=True)))
+        log.add(row.line, pick(row.cells))
     return list(log.tickets.values())
 
 
-def _picker(places: dict[str, int], mapping: Mapping, width: int) -> Pick:
-    """All our columns of a row in our order, with the constants and the empty ones filled in."""
+def _picker(wanted: list[str], places: dict[str, int], mapping: Mapping, width: int) -> Pick:
+    """The wanted cells of a row, with the constants and the empty ones filled in."""
     extra = ["", *(value.strip() for value in mapping.constants.values())]
     constants = {name: width + 1 + at for at, name in enumerate(mapping.constants)}
-    get = itemgetter(*(places.get(name, constants.get(name, width)) for name in COLUMNS))
+    get = itemgetter(*(places.get(name, constants.get(name, width)) for name in wanted))
     return lambda cells: get([*cells[:width], *extra])
 
 
@@ -55,34 +55,46 @@ def _amounts(rows: list[Row], places: dict[str, int], mapping: Mapping) -> dict[
 class _Log:
     """Builds the tickets line by line."""
 
-    def __init__(self, reading: Reading, problems: Problems, mark: str, in_file: list[str]) -> None:
+    def __init__(self, reading: Reading, problems: Problems, mark: str, in_file: set[str]) -> None:
         self.problems = problems
         self.columns = columns(reading, mark)
+        self.names = [column.name for column in self.columns]
+        self.known = [column.known for column in self.columns]
+        self.wanted = [*self.names, *ADDON]
         self.addon = addon_column(reading.mapping)
         self.in_file = in_file
         self.tickets: dict[str, TicketDraft] = {}
 
-    def add(self, line: int, raw: dict[str, str]) -> None:
+    def add(self, line: int, texts: tuple[str, ...]) -> None:
         before = self.problems.count
-        read = {column.name: column.read(line, raw[column.name], self.problems) for column in self.columns}
-        joined = SEPARATOR.join([raw[name] for name in ADDON])
-        addon = self.addon.read(line, joined, self.problems)
-        self._check_filled(line, raw, addon, before)
+        read = dict(zip(self.names, self._values(line, texts), strict=True))
+        addon = self.addon.read(line, SEPARATOR.join(texts[-len(ADDON) :]), self.problems)
+        if self.problems.count == before:
+            self._check_filled(line, read, addon, dict(zip(self.names, texts, strict=False)))
         if self.problems.count > before:
             return
         ticket = self._ticket(line, read)
         if addon is not None:
             self._offer(ticket, line, addon, read)
 
-    def _check_filled(self, line: int, raw: dict[str, str], addon: AddonName | None, before: int) -> None:
+    def _values(self, line: int, texts: tuple[str, ...]) -> list[Any]:
+        try:
+            # Nearly every cell was seen before; this way it costs one look-up.
+            return [known[text] for known, text in zip(self.known, texts, strict=False)]
+        except KeyError:
+            cells = zip(self.columns, texts, strict=False)
+            return [column.read(line, text, self.problems) for column, text in cells]
+
+    def _check_filled(
+        self, line: int, read: dict[str, Any], addon: AddonName | None, texts: dict[str, str]
+    ) -> None:
         for name in REQUIRED if addon is None else (*REQUIRED, "outcome"):
-            if not raw[name]:
+            if not read[name]:
                 self.problems.add(line, name, Refused("empty", _("Fill this in.")))
-        if addon is None and self.problems.count == before:
-            for name in self.in_file:
-                if raw[name]:
-                    message = _("There is no add-on on this line, so leave this empty.")
-                    self.problems.add(line, name, Refused("no_addon", message))
+        for name in self.in_file if addon is None else ():
+            if texts[name]:
+                message = _("There is no add-on on this line, so leave this empty.")
+                self.problems.add(line, name, Refused("no_addon", message))
 
     def _ticket(self, line: int, read: dict[str, Any]) -> TicketDraft:
         key = read["ticket"]

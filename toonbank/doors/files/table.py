@@ -124,7 +124,7 @@ def _rows(lines: _Lines, delimiter: str, problems: Problems) -> Iterator[Row]:
             message = _("The quotes on this line do not close as they should, or a cell is far too long.")
             problems.add(line, "", Refused("csv_invalid", message))
             return
-        yield Row(line, [cell.strip() for cell in cells])
+        yield Row(line, list(map(str.strip, cells)))
 
 
 def _checked_header(cells: list[str]) -> list[str]:
@@ -141,7 +141,7 @@ def _fits(row: Row, header: list[str], problems: Problems) -> bool:
     if any(surplus) or (len(row.cells) < len(header) and any(row.cells)):
         message = _("This line has {found} cells, the header has {wanted}.")
         problems.add(row.line, "", Refused("cells", message, found=len(row.cells), wanted=len(header)))
-    elif any(len(cell) > MAX_CELL for cell in row.cells):
+    elif max(map(len, row.cells), default=0) > MAX_CELL:
         message = _("A cell on this line is longer than {max} characters.")
         problems.add(row.line, "", Refused("cell_too_long", message, max=MAX_CELL))
     else:

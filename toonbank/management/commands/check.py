@@ -55,7 +55,9 @@ def _json(report: dict[str, Any]) -> str:
 
 
 def _text(report: dict[str, Any]) -> str:
-    compared = _("Compared {tickets} tickets ({entries} versions) in {shops} shops: {differences} differences.")
+    compared = _(
+        "Compared {tickets} tickets ({entries} versions) in {shops} shops: {differences} differences."
+    )
     lines = [compared.format(**report)]
     lines += [f"  {found['shop']} {found['ticket']} {found['what']}" for found in report["first"]]
     return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""Invented shops to look around in: data and chance here, stored by fill.py."""
