@@ -1,6 +1,6 @@
 """Many tickets from a file: looked at first (what is new, changed, refused), then written in one go."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -23,6 +23,8 @@ from toonbank.shops.access import Seat
 from toonbank.shops.models import Shop
 
 ATTEMPTS = 3
+# When it came in: one moment for all, or asked for each document.
+Received = datetime | Callable[[Document], datetime]
 
 
 @dataclass
@@ -51,7 +53,7 @@ class Plan:
 
 
 def record_many(
-    seat: Seat, documents: Iterable[Document], source: str, now: datetime | None = None
+    seat: Seat, documents: Iterable[Document], source: str, now: Received | None = None
 ) -> Counts:
     """All or nothing. The same content again is nothing; another content corrects what came from a file
     and is refused where the ticket was logged or changed by hand. Revisions are counted here."""
@@ -72,7 +74,7 @@ def record_many(
 
 
 def plan_many(
-    seat: Seat, documents: Iterable[Document], source: str, now: datetime | None = None
+    seat: Seat, documents: Iterable[Document], source: str, now: Received | None = None
 ) -> Plan:
     """Reads and prepares; writes nothing. `plan.writing.write()` does."""
     everything, received = list(documents), now or timezone.now()

@@ -34,18 +34,19 @@ class Seat:
     def may(self, need: str) -> bool:
         return need in self.scopes
 
-    def require(self, need: str) -> "Seat":
-        if not self.may(need):
+    def require(self, *needs: str) -> "Seat":
+        """Any one of them is enough."""
+        if not any(self.may(need) for need in needs):
             raise Forbidden("forbidden", "You are not allowed to do this here.")
         return self
 
 
-def seat(request: HttpRequest, slug: str, need: str) -> Seat:
+def seat(request: HttpRequest, slug: str, *needs: str) -> Seat:
     """The visitor's seat in this shop: 404 for an outsider, 403 for a member who may not do this."""
     member = _membership(request.user, slug)
     if member is None:
         raise _missing()
-    return Seat(_shop_of(member, slug), ROLE_SCOPES[member.role], member=member).require(need)
+    return Seat(_shop_of(member, slug), ROLE_SCOPES[member.role], member=member).require(*needs)
 
 
 def token_seat(secret: str) -> Seat | None:
