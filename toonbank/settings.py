@@ -130,7 +130,6 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HERE / "staticfiles"
 WHITENOISE_USE_FINDERS = True
 
 for _name, _value in addresses.email(env.text("EMAIL_URL", "console://")).items():
