@@ -73,15 +73,14 @@ def record_many(
     return plan.counts
 
 
-def plan_many(
-    seat: Seat, documents: Iterable[Document], source: str, now: Received | None = None
-) -> Plan:
+def plan_many(seat: Seat, documents: Iterable[Document], source: str, now: Received | None = None) -> Plan:
     """Reads and prepares; writes nothing. `plan.writing.write()` does."""
     everything, received = list(documents), now or timezone.now()
     plan, catalog, seen = Plan(Writing(seat.shop)), catalog_of(seat.shop), set[UUID]()
     for at, document, standing in _with_standing(seat.shop, everything):
         try:
-            sent = Sent(seat, checked(document), str(source), received)
+            came_in = received(document) if callable(received) else received
+            sent = Sent(seat, checked(document), str(source), came_in)
             _once(sent, seen)
             _plan(plan, catalog, sent, standing)
         except ToonbankError as error:

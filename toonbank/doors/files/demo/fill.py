@@ -1,4 +1,4 @@
-"""Storing the invented shops: one chain of three, each ticket through the one write, all or nothing."""
+"""Storing the invented shops: one chain of three, all or nothing."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -12,9 +12,9 @@ from toonbank.doors.files.demo import known_answers, phone_doctor
 from toonbank.doors.files.demo.known_answers import DETAILING, FORTNIGHT
 from toonbank.doors.files.demo.stock import stock_known, stock_phone_doctor
 from toonbank.doors.files.demo.visits import Said, Visit
+from toonbank.ledger.bulk import record_many
 from toonbank.ledger.document import Document, Line
 from toonbank.ledger.models import Source
-from toonbank.ledger.record import record_ticket
 from toonbank.lib.periods import business_day, local_instant
 from toonbank.shops.access import ROLE_SCOPES, Seat
 from toonbank.shops.models import Chain, Employee, Role, Shop
@@ -40,15 +40,15 @@ def fill(now: datetime) -> Chain:
 
 
 def _record(shop: Shop, visits: Iterable[Visit], now: datetime) -> None:
-    counter = Seat(shop, ROLE_SCOPES[Role.OWNER])
-    ids = _Ids(shop)
-    chance = Random(shop.slug)
-    for visit in visits:
-        document = _document(ids, visit, UUID(int=chance.getrandbits(128), version=4))
-        saved = document.started_at + SAVED_AFTER
-        if saved <= now:
-            # Saved when it happened, not now: or every ticket would look logged late.
-            record_ticket(counter, document, Source.COUNTER, saved)
+    ids, chance = _Ids(shop), Random(shop.slug)
+    every = [_document(ids, visit, UUID(int=chance.getrandbits(128), version=4)) for visit in visits]
+    documents = [document for document in every if _saved(document) <= now]
+    record_many(Seat(shop, ROLE_SCOPES[Role.OWNER]), documents, Source.COUNTER, _saved)
+
+
+def _saved(document: Document) -> datetime:
+    """When it happened and not now: or every ticket would look logged late."""
+    return document.started_at + SAVED_AFTER
 
 
 class _Ids:

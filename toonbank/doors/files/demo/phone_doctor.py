@@ -71,7 +71,10 @@ def _conversation(chance: Random, day: date, person: Person, service: Service, l
         if chance.random() < asked:
             yield Said(good.name, Outcome.BOUGHT.value, AskedBy.CUSTOMER.value, moment=moment(chance))
         elif offered < MOST_OFFERS and chance.random() < _chance_of_offer(good, person, service, better):
-            yield _offer(chance, good, person, service, better, offered)
+            said = _offer(chance, good, person, service, better, offered)
+            # Today a customer or two still has to decide, when the phone is collected.
+            undecided = day == last and chance.random() < 0.1
+            yield Said(said.addon, Outcome.OPEN.value, moment=said.moment) if undecided else said
             offered += 1
 
 
