@@ -163,12 +163,14 @@ export class App {
     if (entry?.document.revision !== document.revision) return;
     Object.assign(entry, { state, problem: state === "refused" ? answer : null });
     if (state === "conflict") entry.current = answer.current;
-    if (state === "saved") this.confirm(entry);
+    if (state === "saved") this.saved(entry, answer);
     else if (answer && !this.ticket) this.correct(entry);
     this.changed();
   }
 
-  confirm({ document, before }) {
+  saved({ document, before }, { revision }) {
+    // Another device was further: its version stands.
+    if (revision > document.revision) this.fetch(document.uuid).then(() => this.changed());
     const undo = () => this.keep(tickets.next(document, "void", before));
     this.say(this.words[document.status === "void" ? "voided" : "saved"], undo);
   }

@@ -84,8 +84,8 @@ function panel(app) {
   ];
   return [
     h("h2", {}, addon.name),
-    line.outcome === "declined" && chips(words.why, REASONS.map(reason)),
-    h("div", { class: "chips" }, toggles),
+    line.outcome === "declined" && chips(words.why, REASONS.map(reason), "loose"),
+    h("div", { class: "loose" }, toggles),
     bought && slot(h("div", {}), () => app.amounts, () => app.amounts && amounts(app, addon, line)),
     app.catalog.employees.length > 1 && colleagues(app, line),
   ];
@@ -112,7 +112,7 @@ function colleagues(app, line) {
     const choose = () => (line.employee = id === ticket.employee ? null : id);
     return chip(app, name, () => (line.employee ?? ticket.employee) === id, choose);
   };
-  return chips(words.by, catalog.employees.map(by));
+  return chips(words.by, catalog.employees.map(by), "names");
 }
 
 function amounts(app, { price }, line) {
@@ -206,5 +206,5 @@ async function complaint(words, text, reference) {
 const chip = (app, text, pressed, act) =>
   h("button", { "aria-pressed": pressed, onclick: () => app.change(act) }, text);
 
-const chips = (label, buttons) =>
-  h("div", { class: "chips", role: "group", "aria-label": label }, h("span", { "aria-hidden": true }, label), buttons);
+const chips = (label, buttons, kind = "") =>
+  h("div", { class: `chips ${kind}`, role: "group", "aria-label": label }, h("span", { "aria-hidden": true }, label), buttons);

@@ -50,7 +50,8 @@ export function sender(call, store, tell) {
   async function deliver(item) {
     const { document } = item;
     const answer = await call("PUT", `tickets/${document.uuid}`, body(item)).catch(() => null);
-    if (!answer || answer.status === 401) return tell(item, answer ? "login" : "waiting");
+    if (!answer) return tell(item, "waiting");
+    if (answer.status === 401 || answer.body.code === "csrf_failed") return tell(item, "login");
     // A newer version may have been made meanwhile; it is next.
     const last = store.waiting().includes(item);
     if (last && answer.ok) store.done(document.uuid);
