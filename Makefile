@@ -1,6 +1,6 @@
 # Everything a developer or an owner types. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-quick lint needs bench lock clean
+.PHONY: help setup demo test test-quick lint needs bench messages lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -30,6 +30,9 @@ needs: setup ## PostgreSQL and Chromium for the tests (installed from Debian whe
 
 bench: setup ## speed, scale and long simulations; one of them with NAME=gate
 	@for name in $(NAME); do echo "=== $$name"; $(BIN)/python -m "bench.$$name" || exit 1; done
+
+messages: setup ## collect the texts to translate; says which lack Dutch
+	@$(BIN)/python scripts/messages.py
 
 lock: setup ## renew the pinned versions after a change in pyproject.toml
 	@scripts/lock

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django.db.models import F, Model, Q
 from django.http import HttpRequest
+from django.utils.translation import gettext_noop as _
 
 from toonbank.lib.errors import Forbidden, Missing
 from toonbank.shops.models import Chain, Member, Role, Shop, Token, User
@@ -37,7 +38,7 @@ class Seat:
     def require(self, *needs: str) -> "Seat":
         """Any one of them is enough."""
         if not any(self.may(need) for need in needs):
-            raise Forbidden("forbidden", "You are not allowed to do this here.")
+            raise Forbidden("forbidden", _("You are not allowed to do this here."))
         return self
 
 
@@ -116,4 +117,4 @@ def _user(user: Any) -> User | None:
 
 
 def _missing() -> Missing:
-    return Missing("not_found", "There is nothing here.")
+    return Missing("not_found", _("There is nothing here."))
