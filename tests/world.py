@@ -1,8 +1,8 @@
 """One shop of a chain, its neighbour, a named cast and a few add-ons: what most tests need, and no more.
 
-    def test_something(world: World) -> None:
-        world.log(world.offer("glass", "bought"), world.offer("case", "declined"))
-        response = world.client("manager").get(f"/{world.shop.slug}/")
+def test_something(world: World) -> None:
+    world.log(world.offer("glass", "bought"), world.offer("case", "declined"))
+    response = world.client("manager").get(f"/{world.shop.slug}/")
 """
 
 from dataclasses import dataclass, field

@@ -33,7 +33,17 @@ def test_a_ticket_with_offers(world: World) -> None:
     assert (ticket.day, ticket.week, ticket.month, ticket.weekday) == (20261122, 202647, 202611, 7)
     assert (ticket.counted, ticket.pending, ticket.price_known, ticket.cost_known) == (1, 0, 1, 1)
     assert (ticket.receipt, ticket.total, ticket.source) == ("2026-117", 12000, "counter")
-    columns = ("addon_id", "employee_id", "offered", "bought", "open", "unit_price", "revenue", "profit", "reason")
+    columns = (
+        "addon_id",
+        "employee_id",
+        "offered",
+        "bought",
+        "open",
+        "unit_price",
+        "revenue",
+        "profit",
+        "reason",
+    )
     sam, robin = world.employees["sam"].pk, world.employees["robin"].pk
     assert sorted(Offer.objects.values_list(*columns)) == [
         (world.addons["glass"].pk, sam, 1, 1, 0, 2000, 3500, 2700, ""),
@@ -76,7 +86,10 @@ def test_two_shops_may_have_the_same_key(world: World) -> None:
     world.log(uuid=key, note="ours")
     theirs = world.document(uuid=key, employee=None, service_type=None, note="theirs")
     assert record_ticket(world.seat("outsider"), theirs, Source.API, NOW).result == "created"
-    assert sorted(Ticket.objects.values_list("shop__slug", "note")) == [("bike-barn", "theirs"), ("utrecht", "ours")]
+    assert sorted(Ticket.objects.values_list("shop__slug", "note")) == [
+        ("bike-barn", "theirs"),
+        ("utrecht", "ours"),
+    ]
 
 
 def test_open_corrected_closed_and_voided(world: World) -> None:
@@ -228,7 +241,9 @@ def test_an_employee_who_left(world: World) -> None:
     assert (refused.value.field, refused.value.code) == ("employee", "employee_left")
 
 
-def test_an_employee_who_turns_out_to_have_left_does_not_keep_a_ticket_from_being_voided(world: World) -> None:
+def test_an_employee_who_turns_out_to_have_left_does_not_keep_a_ticket_from_being_voided(
+    world: World,
+) -> None:
     world.log(uuid=uuid(4))
     leave(world.employees["sam"], NOW - timedelta(days=1))
     assert world.log(uuid=uuid(4), revision=2, status="void").result == "corrected"

@@ -38,9 +38,7 @@ def correct_offer(
     return _record(seat, document, now, offers=tuple(offers))
 
 
-def correct(
-    seat: Seat, ticket: UUID, revision: int, now: datetime | None = None, **changes: Any
-) -> Recorded:
+def correct(seat: Seat, ticket: UUID, revision: int, now: datetime | None = None, **changes: Any) -> Recorded:
     """Changes fields of the ticket; `offers` replaces all of its lines."""
     return _record(seat, _standing(seat, ticket, revision), now, **changes)
 

@@ -65,7 +65,13 @@ def test_capitals_are_the_same_key(call: Call, body: Body) -> None:
 
 @pytest.mark.parametrize(
     "key",
-    ["00000000-0000-0000-0000-000000000000", "6ba7b810-9dad-11d1-80b4-00c04fd430c8", "x" * 200, "1", KEY[:-1]],
+    [
+        "00000000-0000-0000-0000-000000000000",
+        "6ba7b810-9dad-11d1-80b4-00c04fd430c8",
+        "x" * 200,
+        "1",
+        KEY[:-1],
+    ],
 )
 def test_a_bad_key_is_refused(call: Call, body: Body, key: str) -> None:
     answer = call("PUT", f"tickets/{key}", body())
@@ -191,7 +197,9 @@ def test_broken_json_is_refused_quickly(call: Call, raw: str | bytes, status: in
     assert perf_counter() - began < 1
 
 
-@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""]
+)
 def test_only_json_is_read(call: Call, body: Body, kind: str) -> None:
     answer = call("PUT", PUT, json.dumps(body()), content_type=kind)
     assert (answer.status_code, answer.json()["code"]) == (415, "media_type")
@@ -213,7 +221,11 @@ def test_a_revoked_key_is_no_key(world: World, call: Call, body: Body) -> None:
 
 def test_scopes(world: World, call: Call, body: Body) -> None:
     log, read, manage = world.token("log"), world.token("read"), world.token("manage")
-    assert [call("PUT", PUT, body(), token=token).status_code for token in (log, read, manage)] == [201, 403, 403]
+    assert [call("PUT", PUT, body(), token=token).status_code for token in (log, read, manage)] == [
+        201,
+        403,
+        403,
+    ]
     assert [call("GET", PUT, token=token).status_code for token in (log, read, manage)] == [200, 200, 403]
 
 
@@ -243,7 +255,9 @@ def test_the_browser_needs_its_shop_and_csrf(world: World, body: Body) -> None:
     elsewhere = {**token, "Toonbank-Shop": world.neighbour.slug}
     nowhere = {**token, "Toonbank-Shop": "no-such-shop"}
     odd = {**token, "Toonbank-Shop": "a'--\0"}
-    answers = [browser.put(f"/api/v1/{PUT}", headers=headers, **send) for headers in (elsewhere, nowhere, odd)]
+    answers = [
+        browser.put(f"/api/v1/{PUT}", headers=headers, **send) for headers in (elsewhere, nowhere, odd)
+    ]
     assert [(one.status_code, one.content) for one in answers] == [(404, answers[0].content)] * 3
     assert Ticket.objects.get().source == "counter"
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from ninja import Query, Router
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from toonbank.doors.api.entrance import entrance
 from toonbank.doors.api.responses import problems
@@ -14,6 +14,19 @@ from toonbank.metrics.ask import Asked, period_of, where_of
 from toonbank.shops.access import READ
 
 router = Router(tags=["ask"])
+
+
+class AskIn(BaseModel):
+    """Which numbers, split by what, of which days (2026-11-21) or which week (2026-W46)."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    metric: list[str]
+    by: list[str] = []
+    where: list[str] = Field([], description="dimension=value; more of one dimension means any of them")
+    first: str | None = Field(None, alias="from")
+    last: str | None = Field(None, alias="to")
+    week: str | None = None
 
 
 class LeftOutOut(BaseModel):
@@ -30,18 +43,15 @@ class AnswerOut(BaseModel):
 
 
 @router.get("", auth=entrance(READ), response={200: AnswerOut, **problems()})
-def ask(
-    request: HttpRequest,
-    metric: list[str] = Query(...),
-    by: list[str] = Query([]),
-    where: list[str] = Query([]),
-    first: str | None = Query(None, alias="from"),
-    last: str | None = Query(None, alias="to"),
-    week: str | None = None,
-) -> HttpResponse:
-    """`metric`, `by` and `where` (`dimension=value`) may be repeated; days like 2026-11-21, weeks 2026-W46."""
+def ask(request: HttpRequest, asked: Query[AskIn]) -> HttpResponse:
+    """Every number comes with the sums it was made of, its interval and whether it can carry a decision."""
     shop = seat_of(request).shop
-    asked = Asked(metrics=metric, by=by, where=where_of(where), period=period_of(first, last, week))
-    answer = asked.answer([shop], timezone.now())
-    question = {"shop": shop.slug, **asked.as_json(), "engine": "db"}
-    return JsonResponse({"question": question, **answer.as_json()})
+    question = Asked(
+        metrics=asked.metric,
+        by=asked.by,
+        where=where_of(asked.where),
+        period=period_of(asked.first, asked.last, asked.week),
+    )
+    answer = question.answer([shop], timezone.now())
+    told = {"shop": shop.slug, **question.as_json(), "engine": "db"}
+    return JsonResponse({"question": told, **answer.as_json()})

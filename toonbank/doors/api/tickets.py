@@ -27,9 +27,7 @@ def put_batch(request: HttpRequest, batch: BatchIn) -> HttpResponse:
     return JsonResponse({"results": answers(seat_of(request), batch.tickets)})
 
 
-@router.put(
-    "/{uuid}", auth=entrance(LOG), response={200: Saved, 201: Saved, **problems(409, 413, 415)}
-)
+@router.put("/{uuid}", auth=entrance(LOG), response={200: Saved, 201: Saved, **problems(409, 413, 415)})
 def put_ticket(request: HttpRequest, uuid: str, ticket: TicketIn) -> HttpResponse:
     """Store one version. Sending it again, in any order and any number of times, changes nothing."""
     seat = seat_of(request)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.csrf import csrf_exempt
 
 from toonbank.doors.api.api import api
@@ -37,7 +37,8 @@ def nothing(request: HttpRequest, rest: str = "") -> HttpResponse:
     return standard(404)
 
 
-def _address(pattern: URLPattern) -> URLPattern:
+def _address(pattern: URLPattern | URLResolver) -> URLPattern:
+    assert isinstance(pattern, URLPattern)
     return path(f"api/v1/{pattern.pattern}", _door(pattern.callback), name=f"api-{pattern.name}")
 
 
