@@ -9,7 +9,10 @@ from toonbank.doors.counter.words import words
 from toonbank.shops import access
 
 # Named here so that the browser fetches them side by side instead of one after the other.
-MODULES = [f"counter/{name}.js" for name in ("app", "dom", "form", "money", "send", "start", "store", "ticket", "uuid7")]
+MODULES = [
+    f"counter/{name}.js"
+    for name in ("app", "dom", "form", "money", "send", "start", "store", "ticket", "uuid7")
+]
 
 
 @require_safe

@@ -1,4 +1,4 @@
-// The counter's state and everything a tap can do to it; the screens only show it.
+// The counter's state and what a tap does to it.
 import { money } from "./money.js";
 import { sender } from "./send.js";
 import * as tickets from "./ticket.js";
@@ -48,7 +48,6 @@ export class App {
     }
   }
 
-  /** Tickets of this tablet: unsent ones from the device, the others from the server. */
   async recall() {
     for (const { document, held } of this.store.waiting()) this.note(document, held ? "refused" : "waiting");
     await Promise.all(this.store.known().map((uuid) => this.log.has(uuid) || this.fetch(uuid)));
@@ -61,7 +60,7 @@ export class App {
       if (ok && this.isToday(body.ticket)) this.note(body.ticket, "saved");
       else this.store.forget(uuid);
     } catch {
-      // Still known: the next start asks again.
+      // The next start asks again.
     }
   }
 
@@ -98,7 +97,7 @@ export class App {
   }
 
   edit(ticket, problem = null) {
-    Object.assign(this, { ticket, problem, active: null, all: false, amounts: false, wrong: {} });
+    Object.assign(this, { ticket, problem, active: null, all: false, amounts: false });
     this.go("form");
   }
 
@@ -133,6 +132,7 @@ export class App {
 
   save(status) {
     const wrong = document.querySelector("[aria-invalid=true]");
+    wrong?.closest("details")?.setAttribute("open", "");
     if (wrong) return wrong.focus();
     const { ticket } = this;
     this.home();
@@ -157,7 +157,6 @@ export class App {
     this.fetch(uuid).then(() => this.changed());
   };
 
-  /** What became of a version that was sent. */
   told({ document }, state, answer) {
     const entry = this.log.get(document.uuid);
     if (entry?.document.revision !== document.revision) return;
@@ -208,13 +207,11 @@ export class App {
     this.log.set(document.uuid, { document, state, before });
   }
 
-  /** Today's tickets, the last one first; one that is not saved stays until it is. */
   entries() {
     const shown = [...this.log.values()].filter(({ document, state }) => state !== "saved" || this.isToday(document));
     return shown.sort((one, other) => other.document.started_at.localeCompare(one.document.started_at));
   }
 
-  /** A shop's day ends at its cut-off, not at midnight. */
   isToday({ started_at }) {
     const day = (instant) => this.calendar.format(instant - this.page.cutoff * 60_000);
     return day(Date.parse(started_at)) === day(Date.now());

@@ -1,4 +1,4 @@
-// The start: the page's settings in, screens, tickets and sending tied together.
+// The start: ties page, screens and sending together.
 import { App } from "./app.js";
 import { slot, update } from "./dom.js";
 import { form } from "./form.js";
@@ -26,7 +26,7 @@ function show() {
   main.querySelector("h1")?.focus();
 }
 
-// The second half of a double tap must not press what has just come under the finger.
+// The second tap of two must not press what has just come under the finger.
 function onlyOnce(event) {
   if (fresh && event.detail > 1) event.stopPropagation();
   else fresh = false;

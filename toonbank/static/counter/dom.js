@@ -1,4 +1,4 @@
-// Elements whose attributes and texts may be functions: update() asks them again, so nothing loses its focus.
+// Attributes and texts may be functions: update() asks them again and nothing loses its focus.
 let asked = [];
 
 export function h(tag, traits = {}, ...children) {
@@ -14,7 +14,7 @@ export function h(tag, traits = {}, ...children) {
   return node;
 }
 
-/** The children of a node, built anew when the key changes. */
+/** Children built anew when the key changes. */
 export function slot(node, key, build) {
   let last = {};
   let inner = [];

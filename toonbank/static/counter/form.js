@@ -1,4 +1,4 @@
-// One ticket: every add-on that fits with its sentence, Yes or No, and the little that may be said about it.
+// One ticket: each add-on that fits with its sentence, and yes or no.
 import { h, slot } from "./dom.js";
 import { MOMENTS, REASONS, setMoment, setReason } from "./ticket.js";
 
@@ -69,7 +69,6 @@ function dock(app) {
   );
 }
 
-/** What may be said about one offer after the yes or no: never needed, at most one tap each. */
 function panel(app) {
   const { words, ticket, active } = app;
   const line = ticket.lines.get(active);
@@ -91,7 +90,6 @@ function panel(app) {
   ];
 }
 
-/** The answer in words: "Yes · 2 × · − € 1,00 · Sam". */
 export function lineText(app, line) {
   const { words } = app;
   return [
@@ -140,7 +138,6 @@ function amounts(app, { price }, line) {
   ];
 }
 
-/** What is said once per ticket: the moment, the annoyed customer, and the optional rest. */
 function visit(app) {
   const { words, ticket } = app;
   const moment = (one) => chip(app, words[one], () => ticket.moment === one, () => setMoment(ticket, one));
@@ -185,25 +182,25 @@ function choice(app, label, name, all) {
   return h("label", {}, label, h("select", { onchange: chosen }, all.map(option)));
 }
 
-/** A text field that says at once what is wrong; `take(text)` answers with the complaint. */
+/** `take(text)` answers with what is wrong. */
 function field(app, label, value, traits, take) {
-  const complaint = h("em", { role: "alert" });
+  const said = h("em", { role: "alert" });
   const oninput = async ({ target }) => {
     const wrong = (await take(target.value)) || "";
     target.setAttribute("aria-invalid", Boolean(wrong));
-    complaint.textContent = wrong;
-    app.change(() => (app.wrong[label] = wrong));
+    said.textContent = wrong;
+    app.show();
   };
-  return h("label", {}, label, h("input", { ...traits, value, oninput, autocomplete: "off" }), complaint);
+  return h("label", {}, label, h("input", { ...traits, value, oninput, autocomplete: "off" }), said);
 }
 
-/** No customer data leaves the device; the rules are read when somebody first types. */
+// The rules are big and only read when somebody types.
 async function complaint(words, text, reference) {
   const { check } = await import("./private.js");
   return check(text, reference).some(({ severity }) => severity === "refuse") && words.private;
 }
 
-const chip = (app, text, pressed, act) =>
+export const chip = (app, text, pressed, act) =>
   h("button", { "aria-pressed": pressed, onclick: () => app.change(act) }, text);
 
 const chips = (label, buttons, kind = "") =>

@@ -1,9 +1,8 @@
-// Cents as the shop's locale writes them; what is typed is read strictly or not at all.
+// Cents as the shop's locale writes them.
 export function money(locale, currency) {
   const format = new Intl.NumberFormat(locale, { style: "currency", currency });
   const mark = new Intl.NumberFormat(locale).format(1.5)[1];
   const group = mark === "," ? "." : ",";
-  // The other mark counts where it can mean nothing else: "8.50" in a Dutch shop.
   const typed = new RegExp(`^(\\d{1,7}|\\d{1,3}(?:\\${group}\\d{3})+)(?:[.,](\\d{1,2}|-))?$`);
   return {
     show: (cents) => format.format(cents / 100),

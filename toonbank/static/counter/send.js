@@ -1,11 +1,9 @@
-// Sends tickets until the server has answered: one at a time, the same version again and again.
+// Sends each version again and again, one at a time, until the server has answered.
 const PATIENCE_MS = 15_000;
 const PAUSES = [1, 2, 4, 8, 15, 30];
 const DAY_MS = 86_400_000;
 
-class Unreachable extends Error {}
-
-/** The server's word, or Unreachable: a log-in page, a hotel's Wi-Fi page or a proxy's error are not its word. */
+/** Only JSON is the server's word: a hotel's Wi-Fi page or a proxy's error throws. */
 export function api(slug) {
   return async (method, path, body) => {
     const patience = new AbortController();
@@ -21,7 +19,7 @@ export function api(slug) {
       const answer = await fetch(`/api/v1/${path}`, { method, headers, signal, body: body && JSON.stringify(body) });
       const { ok, status } = answer;
       const spoken = (answer.headers.get("Content-Type") || "").includes("json");
-      if (!spoken || status >= 500 || [408, 425, 429].includes(status)) throw new Unreachable(status);
+      if (!spoken || status >= 500 || [408, 425, 429].includes(status)) throw new Error(status);
       return { ok, status, body: await answer.json() };
     } finally {
       clearTimeout(timer);
@@ -52,7 +50,7 @@ export function sender(call, store, tell) {
     const answer = await call("PUT", `tickets/${document.uuid}`, body(item)).catch(() => null);
     if (!answer) return tell(item, "waiting");
     if (answer.status === 401 || answer.body.code === "csrf_failed") return tell(item, "login");
-    // A newer version may have been made meanwhile; it is next.
+    // Else a newer version was made meanwhile and is next.
     const last = store.waiting().includes(item);
     if (last && answer.ok) store.done(document.uuid);
     if (last && !answer.ok) store.wait(Object.assign(item, { held: true }));
@@ -75,12 +73,11 @@ function body({ document: { uuid, ...rest }, began, page }) {
   return { ...rest, sent_at: new Date().toISOString(), age_ms: age(rest.started_at, began, page) };
 }
 
-/** Milliseconds since the ticket was begun by a clock nobody can set; null after a reload. */
 function age(started, began, page) {
   if (began === null || page !== performance.timeOrigin) return null;
   const steady = performance.now() - began;
   const asleep = Date.now() - Date.parse(started) - steady;
-  // Tablets stop the steady clock while they sleep; more than a day is somebody who set the other one.
+  // The steady clock stops while a tablet sleeps; over a day, somebody set the other one.
   return Math.round(steady + (asleep > 0 && asleep < DAY_MS ? asleep : 0));
 }
 

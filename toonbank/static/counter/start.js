@@ -1,6 +1,6 @@
-// Between two tickets: who is at the counter, what the customer comes for, the tickets of today and their state.
+// Between two tickets: who, what for, today's tickets, and whether they are saved.
 import { h, slot } from "./dom.js";
-import { lineText } from "./form.js";
+import { chip, lineText } from "./form.js";
 import { count, isOpen } from "./ticket.js";
 
 const SIGNS = { bought: "✓", declined: "✗", open: "…" };
@@ -24,11 +24,10 @@ export function services(app) {
   ];
 }
 
-/** Who acts now: one tap on another name is enough, wherever you are. */
 export function names(app) {
-  const name = ({ id, name }) =>
-    h("button", { "aria-pressed": () => app.actor === id, onclick: () => app.setActor(id) }, name);
-  return app.catalog.employees.map(name);
+  return app.catalog.employees.map(({ id, name }) =>
+    chip(app, name, () => app.actor === id, () => app.setActor(id)),
+  );
 }
 
 const tiles = (all, choose) =>
@@ -80,7 +79,6 @@ function told(app, { document, state }) {
   return [h("b", {}, title(app, document)), " ", h("small", {}, facts.filter(Boolean).join(" · "))];
 }
 
-/** Two versions of one ticket, side by side: a person chooses. */
 export function conflict(app) {
   const { words, clash } = app;
   return [
@@ -124,7 +122,6 @@ export const failed = (app) => [
   h("button", { class: "main", onclick: app.open }, app.words.again),
 ];
 
-/** The bar that says honestly whether everything is saved. */
 export function status(app) {
   const { words, notice, page } = app;
   const state = app.state();

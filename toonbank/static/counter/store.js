@@ -1,4 +1,4 @@
-// What this device remembers of a shop: who stands at the counter, its tickets, and those still to be sent.
+// What this device remembers: who is at the counter, its tickets, and those still to be sent.
 export function store(slug) {
   const name = `toonbank:${slug}`;
   const session = read(sessionStorage, name) || { known: [], waiting: {} };
@@ -25,7 +25,7 @@ export function store(slug) {
   };
 }
 
-// A browser may refuse storage; the counter then works for as long as the page is open.
+// Without storage the counter works for as long as the page is open.
 function read(place, name) {
   try {
     return JSON.parse(place.getItem(name));
@@ -37,7 +37,5 @@ function read(place, name) {
 function write(place, name, value) {
   try {
     place.setItem(name, JSON.stringify(value));
-  } catch {
-    // Kept in memory only.
-  }
+  } catch {}
 }

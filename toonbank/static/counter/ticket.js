@@ -1,4 +1,4 @@
-// The ticket being made, without a screen or a network: taps go in, a document comes out.
+// The ticket being made: taps in, a document out.
 import { uuid7 } from "./uuid7.js";
 
 export const MOMENTS = ["intake", "during", "checkout"];
@@ -21,9 +21,8 @@ export function begin(employee, serviceType) {
   };
 }
 
-/** A document again on the screen; what is kept next is its next version. */
 export function reopen(document, stored = true) {
-  // During the service other offers follow at another moment, so those made before keep theirs.
+  // Offers of an open ticket keep their moment; others follow at another.
   const fixed = isOpen(document);
   const { offers, status, ...rest } = document;
   return {
@@ -36,7 +35,7 @@ export function reopen(document, stored = true) {
   };
 }
 
-/** The same answer twice takes it back: not tapped is not offered. */
+/** The same answer twice takes it back. */
 export function answer(ticket, addon, outcome, employee, script) {
   const line = ticket.lines.get(addon);
   if (!line) ticket.lines.set(addon, offer(ticket, addon, outcome, employee, script));
@@ -60,7 +59,6 @@ export function toDocument(ticket, status) {
   return { ...rest, status, changed_at: new Date().toISOString(), offers };
 }
 
-/** The version after this one: with another status, or with what stood before it. */
 export function next(document, status, before) {
   const content = before || { ...document, status };
   return { ...content, revision: document.revision + 1, changed_at: new Date().toISOString() };

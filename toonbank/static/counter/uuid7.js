@@ -1,4 +1,3 @@
-// A name for a ticket that no other device makes, and that sorts by time.
 export function uuid7(now = Date.now(), bytes = crypto.getRandomValues(new Uint8Array(16))) {
   for (let place = 5; place >= 0; place--, now = Math.floor(now / 256)) bytes[place] = now % 256;
   bytes[6] = (bytes[6] & 15) | 112;

@@ -1,0 +1,75 @@
+"""/counter/{shop}/: who may stand there, and what the page brings along."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.world import World
+
+ADDRESS = "/counter/utrecht/"
+
+
+@pytest.mark.parametrize("name", ["counter", "manager", "owner"])
+def test_opens_for_those_who_log(world: World, name: str) -> None:
+    response = world.client(name).get(ADDRESS)
+    assert response.status_code == 200
+    assert [template.name for template in response.templates] == ["counter/counter.html"]
+
+
+@pytest.mark.parametrize(("name", "status"), [("head_office", 403), ("outsider", 404)])
+def test_is_closed_for_others(world: World, name: str, status: int) -> None:
+    assert world.client(name).get(ADDRESS).status_code == status
+
+
+def test_asks_a_stranger_to_log_in(world: World) -> None:
+    response = world.client("anonymous").get(ADDRESS)
+    assert (response.status_code, response["Location"]) == (302, f"/accounts/login/?next={ADDRESS}")
+
+
+@pytest.mark.parametrize("slug", ["nowhere", "UTRECHT", "bike-barn"])
+def test_unknown_and_other_shops_look_alike(world: World, slug: str) -> None:
+    assert world.client("counter").get(f"/counter/{slug}/").status_code == 404
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_is_only_read(world: World, method: str) -> None:
+    assert getattr(world.client("counter"), method)(ADDRESS).status_code == 405
+
+
+def test_tells_the_device_where_it_is(world: World) -> None:
+    html = world.client("counter").get(ADDRESS).content.decode()
+    body = re.search(r"<body([^>]*)>", html)
+    assert body is not None
+    assert dict(re.findall(r'data-(\w+)="([^"]*)"', body[1])) == {
+        "shop": "utrecht",
+        "locale": "nl",
+        "currency": "EUR",
+        "timezone": "Europe/Amsterdam",
+        "cutoff": "240",
+        "login": "/accounts/login/?next=/counter/utrecht/",
+    }
+
+
+def test_gives_the_cookie_that_a_save_needs(world: World) -> None:
+    assert "csrftoken" in world.client("counter").get(ADDRESS).cookies
+
+
+def test_name_of_a_shop_stays_text(world: World) -> None:
+    world.shop.name = '</title><script>alert("x")</script>'
+    world.shop.save()
+    html = world.client("counter").get(ADDRESS).content.decode()
+    assert "&lt;/title&gt;&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;</title>" in html
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_word_of_the_scripts_is_there(world: World, language: str) -> None:
+    html = world.client("counter").get(ADDRESS, headers={"Accept-Language": language}).content.decode()
+    words = re.search(r'<script id="words" type="application/json">(.*?)</script>', html)
+    assert words is not None
+    assert f'<html lang="{language}"' in html
+    assert [key for key, text in json.loads(words[1]).items() if not text] == []
