@@ -45,7 +45,7 @@ class Shown:
             return ""
         if now.metric.unit is Unit.PERCENT:
             points = round(100 * now.value) - round(100 * before.value)
-            return f"{points:+d}".replace("-", "−")
+            return f"{points:+d}".replace("-", "−") if points else "±0"
         difference = now.value - before.value
         sign = "+" if difference > 0 else "−" if difference < 0 else "±"
         return f"{sign}{self._amount(now, abs(difference))}"
