@@ -24,7 +24,7 @@ class Invited(NamedTuple):
 
 def invite(shop: Shop, email: str, role: str) -> Invited:
     """The password is the first one of a new account; None for someone who has an account already."""
-    address = _email(email)
+    address = checked_email(email)
     checked = _role(role)
     with transaction.atomic():
         _one_at_a_time(shop)
@@ -63,7 +63,7 @@ def first_password() -> str:
     return "-".join(signs[at : at + 4] for at in range(0, 16, 4))
 
 
-def _email(email: str) -> str:
+def checked_email(email: str) -> str:
     address = email.strip().lower()
     try:
         validate_email(address)

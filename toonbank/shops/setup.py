@@ -52,7 +52,7 @@ def open_shop(
 
 def open_chain(name: str, slug: str | None = None) -> Chain:
     wanted = named(name, MAX_NAME, "name").name
-    address = _address(slug if slug is not None else text.slug(wanted))
+    address = checked_slug(slug if slug is not None else text.slug(wanted))
     if Chain.objects.filter(slug=address).exists():
         raise _taken(address)
     return Chain.objects.create(name=wanted, slug=address)
@@ -87,7 +87,7 @@ def _settings(locale: str, timezone: str, cutoff_minutes: int) -> dict[str, obje
 
 def _slug(name: str, slug: str | None) -> str:
     if slug is not None:
-        address = _address(slug)
+        address = checked_slug(slug)
         if Shop.objects.filter(slug=address).exists():
             raise _taken(address)
         return address
@@ -101,7 +101,7 @@ def _numbered(start: str, number: int) -> str:
     return start if number == 1 else f"{start}-{number}"
 
 
-def _address(slug: str) -> str:
+def checked_slug(slug: str) -> str:
     if slug != text.slug(slug) or len(slug) > MAX_SLUG:
         message = _("Use only small letters, digits and hyphens: like “bike-shop”.")
         raise Refused("slug_invalid", message, field="slug")

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_noop as _
 
 from toonbank.catalog.snapshot import AddonFacts, catalog_of, forget
 from toonbank.doors.files import arrivals, names, second_look
@@ -108,6 +109,8 @@ def _by_hand(plan: Plan, tickets: list[TicketDraft]) -> int:
     """How many tickets stay as somebody corrected them; every other refusal is a mistake of the file."""
     problems = Problems()
     for at, error in plan.refused.items():
+        if error.code == "customer_data":
+            error.hint = _("If these are only numbers, leave the column out with a mapping.")
         if error.code != BY_HAND:
             problems.add(*_where(tickets[at], error), error)
     problems.stop()

@@ -1,28 +1,23 @@
 """`toonbank check`: the installation, and whether the numbers still follow from what was logged."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
 from toonbank.catalog.rules import wrongly_written
 from toonbank.ledger.check import Difference, Tally, differences
+from toonbank.management.command import ToonbankCommand
 from toonbank.shops.models import Shop
 
 SHOWN = 20
 
 
-class Command(BaseCommand):
+class Command(ToonbankCommand):
     help = "Rebuild every ticket from what was logged and compare; look at the settings as well."
-    requires_system_checks = ()
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--json", action="store_true")
-
-    def handle(self, *args: Any, json: bool = False, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         # Django's own checks first: a wrong database setting would make the rest meaningless.
         self.check(databases=["default"])
         tally, shops, wrong = Tally(), Shop.objects.order_by("slug"), 0
@@ -32,7 +27,7 @@ class Command(BaseCommand):
             if len(shown) < SHOWN:
                 shown.append(found)
         report = {**asdict(tally), "shops": len(shops), "differences": wrong, "first": shown}
-        self.stdout.write(_json(report) if json else _text(report))
+        self.show(report, _text(report), options["json"])
         if wrong:
             raise SystemExit(1)
 
@@ -48,10 +43,6 @@ def _lines(tally: Tally, shops: dict[int, Shop]) -> Iterator[dict[str, str]]:
 def _line(shops: dict[int, Shop], found: Difference) -> dict[str, str]:
     slug = shops[found.shop].slug if found.shop in shops else str(found.shop)
     return {"shop": slug, "ticket": str(found.ticket), "what": found.what}
-
-
-def _json(report: dict[str, Any]) -> str:
-    return json.dumps(report, ensure_ascii=False, indent=2)
 
 
 def _text(report: dict[str, Any]) -> str:

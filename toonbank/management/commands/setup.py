@@ -10,8 +10,10 @@ from toonbank.lib import text
 from toonbank.lib.errors import Refused
 from toonbank.management import schema
 from toonbank.management.command import ToonbankCommand
+from toonbank.shops.members import checked_email
 from toonbank.shops.models import Shop
-from toonbank.shops.setup import MAX_SLUG, Opened, open_shop
+from toonbank.shops.names import named
+from toonbank.shops.setup import MAX_NAME, MAX_SLUG, Opened, checked_slug, open_shop
 
 
 class Command(ToonbankCommand):
@@ -26,13 +28,14 @@ class Command(ToonbankCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.speak(options["locale"])
-        name = options["shop"]
-        # Made here and not by open_shop, which would number a second shop of the same name.
-        slug = text.slug(name)[:MAX_SLUG].strip("-") if options["slug"] is None else options["slug"]
+        # Everything is checked before the database is made: refused means nothing changed.
+        name = named(options["shop"], MAX_NAME, "name").name
+        slug = checked_slug(_slug(name) if options["slug"] is None else options["slug"])
+        email = checked_email(options["owner_email"])
         if schema.state() == schema.CURRENT:
             _refuse_existing(slug)
         schema.bring_up_to_date()
-        opened = open_shop(name, slug, options["locale"], options["owner_email"])
+        opened = open_shop(name, slug, options["locale"], email)
         self.show(answer(opened), summary(opened), options["json"])
 
 
@@ -54,6 +57,11 @@ def summary(opened: Opened) -> str:
         lines.append(first.format(password=password) if password else known)
     lines.append(_("Start with: toonbank serve"))
     return "\n".join(lines)
+
+
+def _slug(name: str) -> str:
+    """Made here and not by open_shop, which would number a second shop of the same name."""
+    return text.slug(name)[:MAX_SLUG].strip("-")
 
 
 def _refuse_existing(slug: str) -> None:
