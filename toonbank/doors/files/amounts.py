@@ -36,10 +36,10 @@ def decimal_mark(amounts: Mapping[str, int]) -> str:
 
 def cents(amount: str, mark: str) -> int:
     grouping = "," if mark == "." else "."
-    whole, _mark, decimals = amount.partition(mark)
+    whole, point, decimals = amount.partition(mark)
     if grouping in whole and _GROUPED.fullmatch(whole):
         whole = whole.replace(grouping, "")
-    return parse_decimal(f"{whole}.{decimals}" if decimals else whole, ".")
+    return parse_decimal(whole + point + decimals, mark)
 
 
 def _mark(amount: str) -> str:
