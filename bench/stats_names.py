@@ -48,10 +48,11 @@ SLIP = 1 / 30
 
 
 def average_precision(shops: int, seed: int = 1) -> tuple[float, float]:
-    """(ours, text alone): mean over shops of 14 things, half of them written in two or three ways, 300 tickets.
+    """(ours, text alone): mean over shops of 14 things, half of them under two or three names, 300 tickets.
 
     Things of one category exclude each other (one phone per visit), as two names of one thing do; one offer
-    in thirty is logged under two names; a quarter of the names has a price of its own.
+    in thirty is logged under two names; a quarter of the names has a price of its own, and half of the
+    things share one price.
     """
     draw = np.random.default_rng(seed)
     return tuple(np.mean([_shop(draw) for _ in range(shops)], axis=0))  # type: ignore[return-value]
@@ -63,6 +64,7 @@ def _shop(draw: np.random.Generator) -> tuple[float, float]:
     habit = draw.beta(1, 2, (len(things), len(SERVICES)))
     habit[draw.random(habit.shape) < 0.3] = 0.0
     prices = draw.lognormal(np.log(1500), 0.6, len(things)).round(-2)
+    prices[draw.random(len(things)) < 0.5] = 1500
     held: dict[str, Counter[str]] = {name: Counter() for ways in names for name in ways}
     visits: Counter[str] = Counter()
     together: Counter[frozenset[str]] = Counter()

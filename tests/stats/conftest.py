@@ -1,6 +1,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The first example may load SciPy, which takes longer than any deadline worth having.
+settings.register_profile("statistics", deadline=None)
+settings.load_profile("statistics")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
