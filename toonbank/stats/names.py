@@ -51,7 +51,7 @@ def same_thing(
     carry numbers and these differ ("iPhone 13", "iPhone 14"). services: cosine of the shares of each
     service's `tickets` that hold them. price: exp(−|ln p1/p2| / 0.15), a half where unknown. apart: with k
     tickets holding both and e = Σ_s n1·n2/N_s expected, the Poisson log likelihood ratio k·ln 0.1 + 0.9·e
-    of "never together by nature" against chance, cut to ± 6. `together` holds pairs of keys seen on one ticket.
+    of "never together by nature" against chance, cut to ± 6. `together`: pairs of keys seen on one ticket.
     After Fellegi & Sunter (1969), JASA 64, 1183; weights rounded from a logistic fit to made-up shops.
 
     >>> wipers = [Named("a", "Front wipers", {"check": 30}), Named("b", "wiper install", {"check": 25})]

@@ -42,8 +42,9 @@ def success_only(logs: Sequence[Logged]) -> list[Suspicion]:
     A ticket holds a yes with chance s·a, a logged no with s·(1 − a)·(1 − d), nothing otherwise. Around the
     rates of the colleagues together, logit a is normal (sd 0.5) and logit s Student (3 df, scale 0.7);
     d in {0, 0.2, … 0.97} with 0.80 on 0; summed over 141 × 141 points of (a, s). Asked above 0.50, more
-    likely than not, if there is a yes at all: who logs nothing is a matter of coverage. One employee alone, or a team that leaves out the noes together, cannot be seen; nor
-    can part of the noes: prevent that at the counter. Same order as `logs`.
+    likely than not, if there is a yes at all: who logs nothing is a matter of coverage. One employee alone,
+    or a team that leaves out the noes together, cannot be seen; nor can part of the noes: prevent that at
+    the counter. Same order as `logs`.
     ValueError when yes + no exceed the tickets.
 
     >>> team = [Logged("An", 60, 14, 34), Logged("Bo", 60, 15, 31), Logged("Cy", 60, 13, 36)]
