@@ -20,7 +20,7 @@ UNKNOWN = {
     "employee": _("This shop has no employee “{name}”."),
     "service_type": _("This shop has no service type “{name}”."),
     "addon": _("This shop has no add-on “{name}”."),
-    "script": _("This add-on has no sentence “{name}”."),
+    "script": _("This add-on has no script “{name}”."),
 }
 N = TypeVar("N", Named, AddonName)
 ScriptKey = tuple[str, str | int]
@@ -114,7 +114,7 @@ def refuse_versions(tickets: Iterable[TicketDraft], known: Known, problems: Prob
     """A number says which sentence, not how it goes: nothing can be made of an unknown one."""
     for offer in (offer for ticket in tickets for offer in ticket.offers):
         if isinstance(offer.script, int) and (offer.addon.key, offer.script) not in known.scripts:
-            message = _("This add-on has no sentence number {number}.")
+            message = _("This add-on has no script number {number}.")
             problems.add(offer.line, "script", Refused("script_unknown", message, number=offer.script))
 
 

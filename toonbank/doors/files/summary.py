@@ -12,7 +12,7 @@ CREATED = {
     "employees": gettext_noop("employees"),
     "service_types": gettext_noop("service types"),
     "addons": gettext_noop("add-ons"),
-    "scripts": gettext_noop("sentences"),
+    "scripts": gettext_noop("scripts"),
 }
 LEFT_OUT = {
     "empty_lines": gettext_noop("{count} empty lines"),
