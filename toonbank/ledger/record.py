@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
 from toonbank.catalog.snapshot import catalog_of
+from toonbank.ledger import rows
 from toonbank.ledger.checked import checked
 from toonbank.ledger.clock import Visit, day_of_change, same_visit, visit
 from toonbank.ledger.document import Document, digest
 from toonbank.ledger.facts import Facts, resolve
-from toonbank.ledger.models import Entry, Offer, Ticket
+from toonbank.ledger.models import Entry, Ticket
+from toonbank.ledger.prepared import Prepared
 from toonbank.ledger.sent import CORRECTED, CREATED, LATE, SAME, Recorded, Sent
-from toonbank.ledger.state import state
 from toonbank.ledger.versions import as_recorded, standing, versions
 from toonbank.lib.errors import Conflict, Forbidden
 from toonbank.shops.access import MANAGE, Seat
@@ -38,11 +39,6 @@ def record_ticket(seat: Seat, document: Document, source: str, now: datetime | N
     return _record(sent)
 
 
-def resolved(sent: Sent, visit: Visit, earlier: list[Entry]) -> Facts:
-    stood = {number for entry in earlier for number in _employees(entry)}
-    return resolve(catalog_of(sent.seat.shop), sent.document, visit, stood)
-
-
 def _record(sent: Sent) -> Recorded:
     # Read and prepared before the write begins: nobody waits for our arithmetic.
     ticket = Ticket.objects.filter(shop=sent.seat.shop, uuid=sent.document.uuid).first()
@@ -53,23 +49,21 @@ def _record(sent: Sent) -> Recorded:
     if repeated is not None:
         return _repeat(sent, repeated, _standing(entries, ticket))
     _may_correct(sent, ticket, entries)
-    return _correct(sent, resolved(sent, same_visit(ticket), entries))
+    return _correct(sent, _resolved(sent, same_visit(ticket), entries))
 
 
 def _create(sent: Sent) -> Recorded:
-    facts = resolved(sent, visit(sent.seat.shop, sent.document, sent.received, sent.source), [])
-    entry, ticket, offers = _rows(sent, facts)
+    facts = _resolved(sent, visit(sent.seat.shop, sent.document, sent.received, sent.source), [])
+    prepared = Prepared(sent, facts)
     with transaction.atomic():
-        entry.save(force_insert=True)
-        ticket.save(force_insert=True)
-        Offer.objects.bulk_create(offers)
+        rows.insert_one(Entry, prepared.entry)
+        prepared.add_offers(rows.insert_one(Ticket, prepared.ticket))
     return sent.recorded(CREATED, facts)
 
 
-def _rows(sent: Sent, facts: Facts) -> tuple[Entry, Ticket, list[Offer]]:
-    values, offers = state(sent.seat.shop.pk, sent.document, facts, sent.source)
-    ticket = Ticket(**values)
-    return Entry(**sent.entry(facts)), ticket, [Offer(ticket=ticket, **offer) for offer in offers]
+def _resolved(sent: Sent, when: Visit, earlier: list[Entry]) -> Facts:
+    stood = {number for entry in earlier for number in _employees(entry)}
+    return resolve(catalog_of(sent.seat.shop), sent.document, when, stood)
 
 
 def _repeat(sent: Sent, entry: Entry, current: Recorded) -> Recorded:
@@ -95,15 +89,14 @@ def _same_hand(seat: Seat, entry: Entry) -> bool:
 
 
 def _correct(sent: Sent, facts: Facts) -> Recorded:
-    entry, fresh, offers = _rows(sent, facts)
+    prepared = Prepared(sent, facts)
     with transaction.atomic():
         ticket = Ticket.objects.select_for_update().get(shop=sent.seat.shop, uuid=sent.document.uuid)
-        entry.save(force_insert=True)
+        rows.insert_one(Entry, prepared.entry)
         if sent.document.revision > ticket.revision:
-            fresh.pk = ticket.pk
-            fresh.save(force_update=True)
-            fresh.offers.all().delete()
-            Offer.objects.bulk_create(offers)
+            rows.update(Ticket, [(*prepared.ticket, ticket.pk)])
+            ticket.offers.all().delete()
+            prepared.add_offers(ticket.pk)
             return sent.recorded(CORRECTED, facts)
     now = standing(sent.seat.shop, sent.document.uuid)
     return Recorded(LATE, now.document, now.facts, sent.received)

@@ -1,6 +1,6 @@
-"""Many rows at once: prepared as plain tuples first, then handed to the database in a single call.
+"""Rows as plain tuples, prepared first and then handed to the database as they are.
 
-bulk_create() would do the preparing inside the transaction, where everybody else waits for it.
+save() and bulk_create() do the preparing inside the transaction, where everybody else waits for it.
 """
 
 from collections.abc import Iterable
@@ -25,14 +25,19 @@ def row(model: Model, values: dict[str, Any]) -> Row:
 
 
 def insert(model: Model, rows: Iterable[Row]) -> None:
-    names = _names(model)
-    _run(f"INSERT INTO {_table(model)} ({', '.join(names)}) VALUES ({', '.join(['%s'] * len(names))})", rows)
+    _run(_insert(model), rows)
+
+
+def insert_one(model: Model, row: Row) -> int:
+    """Gives the new row's key."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_insert(model)} RETURNING id", row)
+        return int(cursor.fetchone()[0])
 
 
 def update(model: Model, rows: Iterable[Row]) -> None:
     """Rows with their key added at the end."""
-    changes = ", ".join(f"{name} = %s" for name in _names(model))
-    _run(f"UPDATE {_table(model)} SET {changes} WHERE id = %s", rows)
+    _run(_update(model), rows)
 
 
 @cache
@@ -41,6 +46,18 @@ def _columns(model: Model) -> list[tuple[str, Any]]:
     plain = (models.IntegerField, models.CharField, models.ForeignKey)
     fields = model._meta.concrete_fields[1:]
     return [(field.attname, None if isinstance(field, plain) else field) for field in fields]
+
+
+@cache
+def _insert(model: Model) -> str:
+    names = _names(model)
+    return f"INSERT INTO {_table(model)} ({', '.join(names)}) VALUES ({', '.join(['%s'] * len(names))})"
+
+
+@cache
+def _update(model: Model) -> str:
+    changes = ", ".join(f"{name} = %s" for name in _names(model))
+    return f"UPDATE {_table(model)} SET {changes} WHERE id = %s"
 
 
 def _names(model: Model) -> list[str]:

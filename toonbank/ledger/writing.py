@@ -9,13 +9,11 @@ from django.db.models import Max
 from toonbank.ledger import rows
 from toonbank.ledger.facts import Facts
 from toonbank.ledger.models import Entry, Offer, Ticket
+from toonbank.ledger.prepared import Prepared
 from toonbank.ledger.rows import Row
 from toonbank.ledger.sent import Sent
-from toonbank.ledger.state import state
 from toonbank.shops.models import Shop
 
-# Of an offer's columns the first one after the key names its ticket.
-assert Offer._meta.concrete_fields[1].attname == "ticket_id"
 AT_ONCE = 500
 
 
@@ -32,14 +30,13 @@ class Writing:
 
     def add(self, sent: Sent, facts: Facts, standing: int | None = None) -> None:
         """`standing` is the key of the ticket that this version corrects."""
-        uuid = sent.document.uuid
-        ticket, offers = state(self.shop.pk, sent.document, facts, sent.source)
-        self.entries.append(rows.row(Entry, sent.entry(facts)))
-        self.offers += [(uuid, rows.row(Offer, offer)[1:]) for offer in offers]
+        uuid, prepared = sent.document.uuid, Prepared(sent, facts)
+        self.entries.append(prepared.entry)
+        self.offers += [(uuid, offer) for offer in prepared.offers]
         if standing is None:
-            self.created.append(rows.row(Ticket, ticket))
+            self.created.append(prepared.ticket)
         else:
-            self.corrected.append((*rows.row(Ticket, ticket), standing))
+            self.corrected.append((*prepared.ticket, standing))
             self.keys[uuid] = standing
 
     def write(self) -> None:

@@ -4,12 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 from ninja import Query, Router
 from pydantic import BaseModel, ConfigDict, Field
 
 from toonbank.doors.api.entrance import entrance
 from toonbank.doors.api.responses import problems
 from toonbank.doors.api.tickets import seat_of
+from toonbank.lib.errors import Refused
 from toonbank.metrics.ask import Asked, period_of, where_of
 from toonbank.shops.access import READ
 
@@ -18,8 +20,6 @@ router = Router(tags=["ask"])
 
 class AskIn(BaseModel):
     """Which numbers, split by what, of which days (2026-11-21) or which week (2026-W46)."""
-
-    model_config = ConfigDict(extra="forbid")
 
     metric: list[str]
     by: list[str] = []
@@ -45,6 +45,7 @@ class AnswerOut(BaseModel):
 @router.get("", auth=entrance(READ), response={200: AnswerOut, **problems()})
 def ask(request: HttpRequest, asked: Query[AskIn]) -> HttpResponse:
     """Every number comes with the sums it was made of, its interval and whether it can carry a decision."""
+    _only_known(request)
     shop = seat_of(request).shop
     question = Asked(
         metrics=asked.metric,
@@ -55,3 +56,11 @@ def ask(request: HttpRequest, asked: Query[AskIn]) -> HttpResponse:
     answer = question.answer([shop], timezone.now())
     told = {"shop": shop.slug, **question.as_json(), "engine": "db"}
     return JsonResponse({"question": told, **answer.as_json()})
+
+
+def _only_known(request: HttpRequest) -> None:
+    """A misspelled filter must not answer for everything."""
+    known = {field.alias or name for name, field in AskIn.model_fields.items()}
+    for name in request.GET:
+        if name not in known:
+            raise Refused("unknown_field", _("This field does not exist."), field=name[:60])
