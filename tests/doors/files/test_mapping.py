@@ -20,7 +20,9 @@ def test_all_parts() -> None:
         constants={"kind": "up-sell"},
         drop=["Opmerking"],
     )
-    assert read == Mapping({"ticket": "bon_nr"}, {"outcome": {"ja": "bought"}}, {"kind": "up-sell"}, frozenset({"opmerking"}))
+    assert read == Mapping(
+        {"ticket": "bon_nr"}, {"outcome": {"ja": "bought"}}, {"kind": "up-sell"}, frozenset({"opmerking"})
+    )
 
 
 def test_columns_are_found_by_name_in_any_order() -> None:

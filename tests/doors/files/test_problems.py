@@ -27,7 +27,10 @@ def test_one_mistake_in_two_languages() -> None:
     problems.add(7, "employee", Refused("x", "No {what} here.", what="{Sam}"))
     found = refused(problems)
     assert str(found) == "Nothing was imported: the file has one mistake.\nLine 7, employee: No {Sam} here."
-    assert found.text(lambda message: DUTCH[message]) == "Niets ingelezen: één fout.\nRegel 7, employee: Geen {Sam} hier."
+    assert (
+        found.text(lambda message: DUTCH[message])
+        == "Niets ingelezen: één fout.\nRegel 7, employee: Geen {Sam} hier."
+    )
 
 
 def test_hint_and_number_of_lines() -> None:

@@ -27,7 +27,18 @@ TEXT = "ticket,date\n1,2026-11-20\n2,2026-11-21\n"
         b'"ticket","date"\n"1","2026-11-20"\n"2","2026-11-21"\n',
         TEXT.replace("date\n", "date,,\n").encode(),
     ],
-    ids=["plain", "bom", "semicolon", "tab", "crlf", "cr", "spaces", "no last end", "quotes", "empty columns"],
+    ids=[
+        "plain",
+        "bom",
+        "semicolon",
+        "tab",
+        "crlf",
+        "cr",
+        "spaces",
+        "no last end",
+        "quotes",
+        "empty columns",
+    ],
 )
 def test_the_same_table_written_differently(content: bytes) -> None:
     assert read_table(content, KNOWN) == PLAIN
@@ -67,7 +78,18 @@ def test_empty_lines_are_counted_and_left_out() -> None:
         (b"ticket,date\n1,x,y\n", 2, "cells"),
         (b"ticket,date\n1,x\n2\n", 3, "cells"),
     ],
-    ids=["utf-16", "cp1252", "cp1252 crlf", "nul", "open quote", "text after quote", "1 MB", "2 kB", "wide", "short"],
+    ids=[
+        "utf-16",
+        "cp1252",
+        "cp1252 crlf",
+        "nul",
+        "open quote",
+        "text after quote",
+        "1 MB",
+        "2 kB",
+        "wide",
+        "short",
+    ],
 )
 def test_refused_with_its_line(content: bytes, line: int, code: str) -> None:
     with pytest.raises(FileRefused) as refused:

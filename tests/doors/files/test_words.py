@@ -42,7 +42,11 @@ def test_an_unknown_word_is_refused_with_what_there_is() -> None:
 
 def test_no_word_means_two_things() -> None:
     for column, choices in WORDS.items():
-        every = [text.key(word) for code, words in choices.items() for word in {text.key(code), *map(text.key, words)}]
+        every = [
+            text.key(word)
+            for code, words in choices.items()
+            for word in {text.key(code), *map(text.key, words)}
+        ]
         assert len(every) == len(set(every)), column
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as _
 
 from toonbank.doors.files import amounts
 from toonbank.doors.files.problems import Problems
+from toonbank.doors.files.words import spelled
 from toonbank.ledger.checked import MAX_CENTS
 from toonbank.ledger.models import MAX_QUANTITY
 from toonbank.lib import text
@@ -45,7 +46,7 @@ class Column(Generic[T]):
 
     def value(self, raw: str) -> T:
         """Raises Refused when the text means nothing here."""
-        meaning = self.meant.get(text.key(raw), raw) if self.meant else raw
+        meaning = self.meant.get(spelled(raw), raw) if self.meant else raw
         return self.parse(meaning) if meaning else self.empty
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 
 from toonbank.doors.files.table import folded
-from toonbank.lib import text
+from toonbank.doors.files.words import spelled
 from toonbank.lib.errors import Refused
 from toonbank.lib.limits import loads_json
 
@@ -105,7 +105,7 @@ def _texts(found: Any) -> dict[str, str]:
 
 
 def _words(words: Any) -> dict[str, str]:
-    return {text.key(theirs): meaning for theirs, meaning in _texts(words).items()}
+    return {spelled(theirs): meaning for theirs, meaning in _texts(words).items()}
 
 
 def _ours(names: list[str]) -> None:

@@ -33,6 +33,9 @@ def read_log(table: Table, reading: Reading, problems: Problems) -> list[TicketD
     pick = _picker(log.wanted, places, reading.mapping, len(table.header))
     for row in table.rows:
         log.add(row.line, pick(row.cells))
+    for ticket in log.tickets.values():
+        # Somebody sorted the list another way: that is the same ticket.
+        ticket.offers.sort(key=lambda offer: offer.addon.key)
     return list(log.tickets.values())
 
 

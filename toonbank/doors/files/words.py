@@ -42,6 +42,11 @@ _CODES = {
 }
 
 
+def spelled(word: str) -> str:
+    """How a word is compared; signs alone, such as + and -, are told apart by themselves."""
+    return text.key(word) or word.strip()
+
+
 def code(word: str, column: str) -> str:
     found = _CODES[column].get(text.key(word))
     if found is None:
