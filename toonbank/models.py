@@ -2,17 +2,31 @@
 
 from toonbank.catalog.models import Addon, Eligibility, OfferRule, Price, Script, ServiceType
 from toonbank.ledger.models import Entry, Offer, Ticket
-from toonbank.shops.models import Chain, Employee, Member, Shop, Token, User
+from toonbank.shops.models import (
+    Chain,
+    Device,
+    Employee,
+    Enrolment,
+    Member,
+    PinTry,
+    Shop,
+    Token,
+    User,
+    WrongCodes,
+)
 
 __all__ = [
     "Addon",
     "Chain",
+    "Device",
     "Eligibility",
     "Employee",
+    "Enrolment",
     "Entry",
     "Member",
     "Offer",
     "OfferRule",
+    "PinTry",
     "Price",
     "Script",
     "ServiceType",
@@ -20,4 +34,5 @@ __all__ = [
     "Ticket",
     "Token",
     "User",
+    "WrongCodes",
 ]

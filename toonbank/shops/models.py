@@ -44,6 +44,11 @@ class Shop(models.Model):
     locale = models.CharField(max_length=2, default="nl", choices=[("nl", "Nederlands"), ("en", "English")])
     currency = models.CharField(max_length=3, default="EUR")
     offer_cost = models.PositiveIntegerField(default=150)
+    notes_allowed = models.BooleanField(default=False)
+    # What a receipt number looks like, see receipts.py; "" is the usual rule.
+    receipt_pattern = models.CharField(max_length=40, blank=True, default="")
+    # More than this many on one visit is a nudge at the counter, never a refusal; null = no limit.
+    max_offers = models.PositiveSmallIntegerField(null=True, blank=True)
     # Raised by every change to employees or catalogue: caches of them are keyed by it.
     catalog_version = models.PositiveIntegerField(default=1)
 
@@ -63,6 +68,8 @@ class Employee(models.Model):
     alias = models.CharField(max_length=40)
     alias_key = models.CharField(max_length=40)
     left_at = models.DateTimeField(null=True, blank=True)
+    # A slow salted hash; "" for who has none.
+    pin = models.CharField(max_length=128, blank=True, default="")
 
     class Meta:
         constraints: ClassVar = [
@@ -114,3 +121,49 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Device(models.Model):
+    """A shared tablet: a token that may log and nothing else. Its name is the token's."""
+
+    token = models.OneToOneField(Token, models.CASCADE, primary_key=True, related_name="device")
+    last_seen_at = models.DateTimeField(null=True, blank=True)
+    # Set by the wrong PIN that was one too many; only a manager's unlocking takes it away.
+    locked_at = models.DateTimeField(null=True, blank=True)
+    # How many unlock codes came before the one in force, and the slow digest of that one.
+    unlocks = models.PositiveIntegerField(default=0)
+    unlock_digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return self.token.name
+
+
+class Enrolment(models.Model):
+    """The code with which one tablet becomes a device of this shop, once. Only its digest is stored."""
+
+    shop = models.ForeignKey(Shop, models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    created_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+
+class PinTry(models.Model):
+    """A PIN that was asked for on a device and not found right. `employee` as sent, so it may be nobody's."""
+
+    device = models.ForeignKey(Device, models.CASCADE, related_name="pin_tries")
+    employee = models.BigIntegerField()
+    tried_at = models.DateTimeField()
+
+
+class WrongCodes(models.Model):
+    """How many wrong codes came in during one minute, per door that takes codes."""
+
+    door = models.CharField(max_length=40)
+    minute = models.PositiveBigIntegerField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["door", "minute"], name="wrong_codes_once_per_minute"),
+        ]
