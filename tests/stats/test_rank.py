@@ -61,8 +61,8 @@ def test_ranks_are_an_order_and_tiers_climb_by_one(items: list[tuple[Rate, int]]
 
 
 def test_the_top_three_lose_less_than_by_raw_rates_and_intervals_hold() -> None:
-    found = ranking(200)
+    found = ranking(100)
     assert found["ours"] < found["raw"]
-    assert found["coverage"] >= 0.92  # the band is 0.93; 200 shops leave ± 0.005
+    assert found["coverage"] >= 0.92  # the band is 0.93; 100 shops leave ± 0.007
     assert found["wrong"] <= 0.05
     assert found["deaths"] > 2
