@@ -13,8 +13,18 @@ def main() -> None:
     try:
         execute_from_command_line(["toonbank", *sys.argv[1:]])
     except ToonbankError as error:
-        print(error, file=sys.stderr)
+        print(_said(error), file=sys.stderr)
         raise SystemExit(1) from None
+
+
+def _said(error: ToonbankError) -> str:
+    """In the language of the product; in English when it is the settings that are wrong."""
+    from django.utils.translation import gettext
+
+    try:
+        return f"{error.text(gettext)} {error.hint_text(gettext)}".strip()
+    except ToonbankError:
+        return str(error)
 
 
 if __name__ == "__main__":

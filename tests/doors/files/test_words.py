@@ -36,7 +36,7 @@ def test_an_unknown_word_is_refused_with_what_there_is() -> None:
     with pytest.raises(Refused) as refused:
         code("misschien", "outcome")
     assert str(refused.value) == (
-        "“misschien” is not one of: bought (gekocht), declined (niet gekocht), open (nog open)."
+        "“misschien” is not one of: bought (gekocht), declined (geweigerd), open (nog open)."
     )
 
 

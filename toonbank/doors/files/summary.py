@@ -27,7 +27,7 @@ def summary(report: Report) -> str:
 def _lines(report: Report) -> Iterator[str]:
     if report.dry_run:
         yield _("A try-out: nothing was stored.")
-    yield _("{lines} lines, {tickets} tickets, {offers} offers, {bought} bought.").format(**vars(report))
+    yield _("Lines: {lines}, tickets: {tickets}, offered: {offers}, bought: {bought}.").format(**vars(report))
     if report.first_day:
         yield _("From {first_day} to {last_day}.").format(**vars(report))
     yield _("New: {new}, unchanged: {same}, corrected: {corrected}.").format(**vars(report))

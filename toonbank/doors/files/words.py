@@ -11,17 +11,17 @@ from toonbank.lib.errors import Refused
 WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     "outcome": {
         Outcome.BOUGHT: ("gekocht", "yes", "ja", "verkocht"),
-        Outcome.DECLINED: ("niet gekocht", "no", "nee", "geweigerd", "afgewezen"),
+        Outcome.DECLINED: ("geweigerd", "niet gekocht", "no", "nee", "afgewezen"),
         Outcome.OPEN: ("nog open", "still open"),
     },
     "asked_by": {
         AskedBy.STAFF: ("medewerker", "personeel", "winkel"),
-        AskedBy.CUSTOMER: ("klant",),
+        AskedBy.CUSTOMER: ("klant vroeg zelf", "klant"),
     },
     "kind": {
-        Kind.CROSS_SELL: ("erbij", "crosssell"),
-        Kind.UP_SELL: ("duurder", "upsell"),
-        Kind.BUNDLE: ("pakket", "bundel"),
+        Kind.CROSS_SELL: ("crosssell", "erbij"),
+        Kind.UP_SELL: ("upsell", "duurder"),
+        Kind.BUNDLE: ("bundel", "pakket"),
     },
     "reason": {
         Reason.PRICE: ("prijs", "te duur", "too expensive"),
@@ -30,9 +30,9 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         Reason.THINK: ("wil nadenken", "nadenken", "wants to think"),
     },
     "moment": {
-        Moment.INTAKE: ("inname", "aanname"),
-        Moment.DURING: ("tijdens", "tijdens de klus", "during the service"),
-        Moment.CHECKOUT: ("afrekenen", "bij afrekenen", "kassa"),
+        Moment.INTAKE: ("bij binnenkomst", "inname", "aanname"),
+        Moment.DURING: ("tijdens het werk", "tijdens", "tijdens de klus", "during the service"),
+        Moment.CHECKOUT: ("bij het afrekenen", "afrekenen", "bij afrekenen", "kassa"),
     },
 }
 
