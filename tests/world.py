@@ -93,6 +93,8 @@ def build() -> World:
     chain = open_chain("Fix & Go")
     shop = open_shop("Fix & Go Utrecht", "utrecht", chain=chain).shop
     world = World(chain, shop, neighbour=open_shop("Bike Barn").shop)
+    # Off in a new shop; here most tests of notes are about what stands in them.
+    Shop.objects.update(notes_allowed=True)
     for name in (*ROLES, "outsider"):
         world.users[name] = User.objects.create_user(f"{name}@example.nl", first_name=name)
     for name, role in ROLES.items():
@@ -111,6 +113,7 @@ def build() -> World:
     # Set-up help is only offered on repairs, everything else on all services.
     set_rule(world.addons["help"], [world.services["repair"]])
     world.shop.refresh_from_db()
+    world.neighbour.refresh_from_db()
     return world
 
 

@@ -15,6 +15,7 @@ from toonbank.ledger.facts import resolve
 from toonbank.ledger.models import Ticket
 from toonbank.ledger.record import record_ticket
 from toonbank.ledger.sent import CREATED, Recorded, Sent
+from toonbank.ledger.shop_rules import allowed
 from toonbank.ledger.writing import Writing
 from toonbank.lib.errors import Busy, ToonbankError
 from toonbank.shops.access import Seat
@@ -68,6 +69,7 @@ def _new(seat: Seat, documents: Sequence[Document]) -> list[tuple[int, Document]
 def _prepared(writing: Writing, sent: Sent) -> Result:
     try:
         sent = Sent(sent.seat, checked(sent.document), sent.source, sent.received)
+        allowed(sent.seat.shop, sent.document)
         when = visit(sent.seat.shop, sent.document, sent.received, sent.source)
         facts = resolve(catalog_of(sent.seat.shop), sent.document, when)
     except ToonbankError as error:

@@ -17,6 +17,7 @@ from toonbank.ledger.document import Document, digest
 from toonbank.ledger.facts import resolve
 from toonbank.ledger.models import Entry, Source, Ticket
 from toonbank.ledger.sent import CORRECTED, CREATED, SAME, Sent
+from toonbank.ledger.shop_rules import allowed
 from toonbank.ledger.writing import AT_ONCE, Writing
 from toonbank.lib.errors import Refused, ToonbankError
 from toonbank.shops.access import Seat
@@ -117,6 +118,7 @@ def _once(sent: Sent, seen: set[UUID]) -> None:
 def _plan(plan: Plan, catalog: Catalog, sent: Sent, standing: Standing | None) -> None:
     result = _result(sent.document, standing)
     if result != SAME:
+        allowed(sent.seat.shop, sent.document)
         sent = _numbered(sent, standing.revision + 1 if standing else 1)
         when = visit(sent.seat.shop, sent.document, sent.received, sent.source)
         facts = resolve(catalog, sent.document, when)

@@ -15,7 +15,8 @@ from toonbank.ledger.facts import Facts, resolve
 from toonbank.ledger.models import Entry, Ticket
 from toonbank.ledger.prepared import Prepared
 from toonbank.ledger.sent import CORRECTED, CREATED, LATE, SAME, Recorded, Sent
-from toonbank.ledger.versions import as_recorded, standing, versions
+from toonbank.ledger.shop_rules import allowed
+from toonbank.ledger.versions import as_recorded, same_hand, standing, versions
 from toonbank.lib.errors import Conflict, Forbidden
 from toonbank.shops.access import MANAGE, Seat
 
@@ -49,10 +50,12 @@ def _record(sent: Sent) -> Recorded:
     if repeated is not None:
         return _repeat(sent, repeated, _standing(entries, ticket))
     _may_correct(sent, ticket, entries)
+    allowed(sent.seat.shop, sent.document, ticket)
     return _correct(sent, _resolved(sent, same_visit(ticket), entries))
 
 
 def _create(sent: Sent) -> Recorded:
+    allowed(sent.seat.shop, sent.document)
     facts = _resolved(sent, visit(sent.seat.shop, sent.document, sent.received, sent.source), [])
     prepared = Prepared(sent, facts)
     with transaction.atomic():
@@ -77,15 +80,9 @@ def _may_correct(sent: Sent, ticket: Ticket, entries: list[Entry]) -> None:
     """Whoever logged a ticket may correct it that day; a ticket still open is everybody's at this shop."""
     if sent.seat.may(MANAGE) or (ticket.pending and ticket.counted):
         return
-    ours = any(_same_hand(sent.seat, entry) for entry in entries)
+    ours = any(same_hand(sent.seat, entry) for entry in entries)
     if not ours or day_of_change(sent.seat.shop, ticket, sent.document, sent.received) != ticket.day:
         raise Forbidden("too_late", _("Only a manager can change this ticket now."))
-
-
-def _same_hand(seat: Seat, entry: Entry) -> bool:
-    if seat.member is not None:
-        return entry.member_id == seat.member.pk
-    return seat.token is not None and entry.token_id == seat.token.pk
 
 
 def _correct(sent: Sent, facts: Facts) -> Recorded:

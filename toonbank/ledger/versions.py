@@ -9,11 +9,19 @@ from toonbank.ledger.document import from_content
 from toonbank.ledger.models import Entry
 from toonbank.ledger.sent import SAME, Recorded
 from toonbank.lib.errors import Missing
+from toonbank.shops.access import Seat
 from toonbank.shops.models import Shop
 
 
 def versions(shop: Shop, ticket: UUID) -> QuerySet[Entry]:
     return Entry.objects.filter(shop=shop, ticket=ticket).order_by("revision")
+
+
+def same_hand(seat: Seat, entry: Entry) -> bool:
+    """Whether this person or machine sent it."""
+    if seat.member is not None:
+        return entry.member_id == seat.member.pk
+    return seat.token is not None and entry.token_id == seat.token.pk
 
 
 def standing(shop: Shop, ticket: UUID) -> Recorded:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_noop as _
 
 from toonbank.lib.errors import Forbidden, Missing
-from toonbank.shops.models import Chain, Member, Role, Shop, Token, User
+from toonbank.shops.models import Chain, Device, Member, Role, Shop, Token, User
 
 LOG, READ, MANAGE, OWN = "log", "read", "manage", "own"
 TOKEN_SCOPES = (LOG, READ, MANAGE)
@@ -32,6 +32,11 @@ class Seat:
     member: Member | None = None
     token: Token | None = None
 
+    @property
+    def device(self) -> Device | None:
+        """The enrolled tablet it is, if it is one."""
+        return getattr(self.token, "device", None)
+
     def may(self, need: str) -> bool:
         return need in self.scopes
 
@@ -52,7 +57,7 @@ def seat(request: HttpRequest, slug: str, *needs: str) -> Seat:
 
 def token_seat(secret: str) -> Seat | None:
     """The seat of a bearer token, or None when it is unknown or revoked. One statement."""
-    tokens = Token.objects.select_related("shop").filter(digest=digest(secret), revoked_at=None)
+    tokens = Token.objects.select_related("shop", "device").filter(digest=digest(secret), revoked_at=None)
     token = tokens.first()
     if token is None:
         return None

@@ -3,6 +3,7 @@
 import re
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 from ninja.security.base import AuthBase
 from ninja.utils import check_csrf
@@ -12,6 +13,7 @@ from toonbank.ledger.models import Source
 from toonbank.lib.errors import Forbidden, Missing, Refused
 from toonbank.shops import access
 from toonbank.shops.access import Seat
+from toonbank.shops.devices import seen
 
 SHOP_HEADER = "Toonbank-Shop"
 
@@ -36,6 +38,8 @@ class Bearer(AuthBase):
             raise Unauthenticated
         if request.headers.get(SHOP_HEADER, seat.shop.slug) != seat.shop.slug:
             raise Missing("not_found", _("There is nothing here."))
+        if seat.device:
+            seen(seat.device, timezone.now())
         return seat.require(*self.needs)
 
 
@@ -71,4 +75,5 @@ def entrance(*needs: str) -> list[AuthBase]:
 
 
 def source_of(seat: Seat) -> str:
-    return Source.API.value if seat.token else Source.COUNTER.value
+    machine = seat.token is not None and seat.device is None
+    return Source.API.value if machine else Source.COUNTER.value

@@ -21,7 +21,13 @@ MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = 10
 log = logging.getLogger("toonbank.api")
 # What our own codes say about HTTP that their class does not.
-STATUS = {"too_large": 413, "unauthenticated": 401, "media_type": 415}
+STATUS = {
+    "too_large": 413,
+    "unauthenticated": 401,
+    "media_type": 415,
+    "pin_locked": 423,
+    "too_many_tries": 429,
+}
 OURS = {
     401: ("unauthenticated", _("Log in, or send a valid key.")),
     403: ("forbidden", _("You are not allowed to do this here.")),
@@ -40,6 +46,8 @@ TITLES = {
     413: _("Too big"),
     415: _("Not JSON"),
     422: _("Not accepted"),
+    423: _("Locked"),
+    429: _("Too many tries"),
     500: _("Something went wrong"),
     503: _("Try again in a moment"),
 }
@@ -86,6 +94,8 @@ def problem_of(error: ToonbankError) -> dict[str, Any]:
     more: dict[str, Any] = {}
     if isinstance(error, Refused) and error.field:
         more["field"] = error.field
+    if "tries" in error.params:
+        more["tries"] = error.params["tries"]
     if isinstance(error, Conflict) and isinstance(error.current, Recorded):
         more["current"] = outgoing(error.current.document)
     return document(STATUS.get(error.code) or status_of(error), error.code, error.text(gettext), **more)

@@ -86,6 +86,7 @@ class Problem(BaseModel):
     code: str
     field: str | None = None
     errors: list[dict[str, str]] | None = None
+    tries: Literal["many", "few"] | None = None
     current: DocumentOut | None = None
 
 
