@@ -1,12 +1,14 @@
 """The list of add-ons and the page of one."""
 
 import pytest
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from tests.world import World
 from toonbank.catalog.addons import NewAddon, archive, create_addon, create_many
 from toonbank.catalog.prices import set_price
 from toonbank.catalog.scripts import set_script
+from toonbank.ledger.document import Line
 
 ENGLISH = {"accept-language": "en"}
 
@@ -25,9 +27,16 @@ def test_the_list(world: World) -> None:
 
 
 def test_more_than_thirty(world: World) -> None:
-    create_many(world.shop, [NewAddon(f"Thing {number}") for number in range(27)])
+    things = create_many(world.shop, [NewAddon(f"Thing {number}") for number in range(27)])
+    now = timezone.now()
+    for thing in things[2:]:
+        world.log(Line(addon=thing.pk, outcome="declined"), started_at=now)
+    world.log(world.offer("glass", "bought"), world.offer("case", "bought"), started_at=now)
+    world.log(world.offer("help", "bought"), started_at=now)
     response = world.client("manager").get("/utrecht/catalog/", headers=ENGLISH)
     assert response.context["notice"].startswith("31 add-ons are active, more than 30")
+    rarely = [addon.name for addon in response.context["rarely"]]
+    assert rarely == ["Cable · USB-C · 1 m", "Thing 0", "Thing 1"]
 
 
 @pytest.mark.parametrize("more", [0, 20])

@@ -6,6 +6,7 @@ import pytest
 
 from tests.world import World
 from toonbank.catalog.models import Addon
+from toonbank.catalog.services import archive_service_type
 
 
 def send(world: World, kind: str, **fields: Any) -> Any:
@@ -52,6 +53,16 @@ def test_a_script_from_a_day(world: World) -> None:
     send(world, "script", wording="Glass on it?", valid_from="2026-12-01")
     found = world.addons["glass"].scripts.values_list("version", "wording", "valid_from")
     assert list(found)[1:] == [(2, "Glass on it?", 2026_12_01)]
+
+
+def test_an_archived_service_type_that_is_ticked_stays_in_sight(world: World) -> None:
+    repair = world.services["repair"]
+    archive_service_type(repair)
+    shown = {}
+    for name in ("help", "glass"):
+        form = world.client("manager").get(f"/utrecht/catalog/{world.addons[name].pk}/rule/").context["form"]
+        shown[name] = [str(service) for service in form.fields["service_types"].queryset]
+    assert shown == {"help": ["Repair", "Pick-up"], "glass": ["Pick-up"]}
 
 
 def test_a_rule_from_a_day_and_back_to_every_service(world: World) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +23,9 @@ class ShopForm(forms.Form):
             if isinstance(field, MoneyField):
                 field.locale = shop.locale
             if isinstance(field, forms.ModelMultipleChoiceField):
-                field.queryset = ServiceType.objects.filter(shop=shop, archived=False)
+                # What is ticked now stays in sight, or saving would drop it unseen.
+                named = Q(archived=False) | Q(pk__in=self.initial.get("service_types", []))
+                field.queryset = ServiceType.objects.filter(named, shop=shop)
 
 
 class NameForm(ShopForm):

@@ -12,6 +12,7 @@ from toonbank.catalog.models import Addon, OfferRule, Price, Script
 from toonbank.catalog.snapshot import AddonFacts, Catalog, catalog_of, in_force
 from toonbank.doors.pages import shown
 from toonbank.doors.pages.page import page
+from toonbank.doors.pages.rarely import rarely_offered
 from toonbank.shops import access
 from toonbank.shops.models import Shop
 
@@ -22,11 +23,13 @@ def addon_list(request: HttpRequest, slug: str) -> HttpResponse:
     shop, day = seat.shop, shown.today(seat.shop)
     catalog, notice = catalog_of(shop), too_many(shop, day)
     rows = [_row(shop, catalog, addon, day) for addon in Addon.objects.filter(shop=shop)]
+    active = [row for row in rows if row["addon"].active_until >= day]
     context = {
         "section": "catalog",
-        "active": [row for row in rows if row["addon"].active_until >= day],
+        "active": active,
         "archived": [row for row in rows if row["addon"].active_until < day],
         "notice": notice and notice.text(gettext),
+        "rarely": rarely_offered(shop, [row["addon"] for row in active], day) if notice else [],
     }
     return page(request, seat, "catalog", context)
 

@@ -38,6 +38,7 @@ class DayField(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, widget=DayInput(), **options)
+        self.short = True
 
     def to_python(self, value: Any) -> Any:
         typed = super().to_python(value)

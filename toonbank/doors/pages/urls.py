@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from toonbank.doors.pages import addons, catalog, dated, employees, home, members, numbers, services, settings, tokens
+from toonbank.doors.pages import (
+    addons,
+    catalog,
+    dated,
+    employees,
+    home,
+    members,
+    numbers,
+    services,
+    settings,
+    tokens,
+)
 from toonbank.doors.pages.language import language
 
 urlpatterns = [
