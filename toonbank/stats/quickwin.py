@@ -60,4 +60,4 @@ def _kappa(chances: Array) -> Array:
     mean, sd = CARRIES
     grid = np.linspace(*CUT, 1501)
     mass = normal_cdf((grid - mean) / sd)
-    return np.interp(mass[0] + chances * (mass[-1] - mass[0]), mass, grid)
+    return np.asarray(np.interp(mass[0] + chances * (mass[-1] - mass[0]), mass, grid), dtype=np.float64)
