@@ -78,11 +78,11 @@ def test_a_changed_line_corrects_its_ticket(take: Take) -> None:
 def test_what_somebody_corrected_by_hand_stays(world: World, take: Take) -> None:
     take(THREE)
     first = ticket_uuid(world.shop, "1")
-    world.log(uuid=first, revision=2, by="manager", note="geen aanbod")
+    world.log(uuid=first, revision=2, by="manager", annoyed=True)
     report = take(THREE)
     assert (report.new, report.same, report.corrected) == (0, 1, 0)
     assert report.left_out == {"corrected_by_hand": 1}
-    assert Ticket.objects.get(uuid=first).note == "geen aanbod"
+    assert Ticket.objects.get(uuid=first).annoyed == 1
 
 
 def test_lines_of_a_ticket_may_stand_anywhere(take: Take) -> None:

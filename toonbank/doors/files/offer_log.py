@@ -25,14 +25,18 @@ OFFER = (*OFFER_ONLY, "unit_cost", "script", "employee")
 Pick = Callable[[list[str]], tuple[str, ...]]
 
 
-def read_log(table: Table, reading: Reading, problems: Problems) -> list[TicketDraft]:
+def read_log(
+    table: Table, reading: Reading, problems: Problems, tell: Callable[[int, int], None]
+) -> list[TicketDraft]:
     """In the order of their first lines; every mistake goes to `problems`."""
     places = place(table.header, reading.mapping)
     mark = amounts.decimal_mark(_amounts(table.rows, places, reading.mapping))
     log = _Log(reading, problems, mark, {name for name in OFFER_ONLY if name in places})
     pick = _picker(log.wanted, places, reading.mapping, len(table.header))
-    for row in table.rows:
+    for at, row in enumerate(table.rows):
         log.add(row.line, pick(row.cells))
+        if at % 1000 == 0:
+            tell(at, len(table.rows))
     for ticket in log.tickets.values():
         # Somebody sorted the list another way: that is the same ticket.
         ticket.offers.sort(key=lambda offer: offer.addon.key)

@@ -1,9 +1,10 @@
 """Taking an offer log in: read, looked at, and stored whole or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import count as count_up
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -21,7 +22,8 @@ from toonbank.doors.files.offer_log import read_log
 from toonbank.doors.files.problems import Problems
 from toonbank.doors.files.report import Report, begun, count
 from toonbank.doors.files.table import read_table
-from toonbank.ledger.bulk import Plan, plan_many
+from toonbank.ledger.bulk import Plan, Received, plan_many
+from toonbank.ledger.document import Document
 from toonbank.ledger.models import Source
 from toonbank.lib.errors import ToonbankError
 from toonbank.lib.periods import zone
@@ -30,6 +32,7 @@ from toonbank.shops.models import Shop
 
 BY_HAND = "ticket_by_hand"
 ATTEMPTS = 3
+Tell = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -41,13 +44,19 @@ class Wish:
     dry_run: bool = False
 
 
-def import_offers(seat: Seat, content: bytes, wish: Wish, now: datetime) -> Report:
-    """Raises FileRefused with every mistake by line; then nothing was stored."""
+def import_offers(
+    seat: Seat, content: bytes, wish: Wish, now: datetime, tell: Tell = lambda done, total: None
+) -> Report:
+    """Raises FileRefused with every mistake by line; then nothing was stored.
+
+    `tell` hears how far it is: reading is the first half, looking every ticket up the second.
+    """
     shop, problems = seat.shop, Problems()
     table = read_table(content, wish.mapping.known())
     # A shop's day may end after midnight, and its clock is not ours: tomorrow is still possible.
     last = now.astimezone(zone(shop.timezone)).date() + timedelta(days=1)
-    tickets = read_log(table, Reading(last, hider(shop, settings.SECRET_KEY), wish.mapping), problems)
+    reading = Reading(last, hider(shop, settings.SECRET_KEY), wish.mapping)
+    tickets = read_log(table, reading, problems, lambda done, total: tell(done, 2 * total))
     known = names.known(shop)
     new = arrivals.arrivals(names.missing(names.used(tickets), known), tickets, problems)
     if not wish.create_missing:
@@ -58,8 +67,20 @@ def import_offers(seat: Seat, content: bytes, wish: Wish, now: datetime) -> Repo
     problems.stop()
     report = begun(table, wish.mapping.dropped(table.header), tickets, new, wish.dry_run)
     report.notices += second_look.notices(shop, tickets, addons, known, new)
-    _store(seat, tickets, new, wish, now, report)
+    arrival = _arrival(now, len(tickets), tell)
+    _store(seat, tickets, new, wish, arrival, report)
     return report
+
+
+def _arrival(now: datetime, total: int, tell: Tell) -> Callable[[Document], datetime]:
+    """All tickets came in now; the ledger asks for each of them, which says how far it is."""
+    asked = count_up()
+
+    def came_in(_document: Document) -> datetime:
+        tell(total + next(asked), 2 * total)
+        return now
+
+    return came_in
 
 
 def _facts(shop: Shop, known: Known) -> dict[str, AddonFacts]:
@@ -68,7 +89,7 @@ def _facts(shop: Shop, known: Known) -> dict[str, AddonFacts]:
 
 
 def _store(
-    seat: Seat, tickets: list[TicketDraft], new: Arrivals, wish: Wish, now: datetime, report: Report
+    seat: Seat, tickets: list[TicketDraft], new: Arrivals, wish: Wish, now: Received, report: Report
 ) -> None:
     for attempt in range(ATTEMPTS):
         try:
@@ -109,7 +130,7 @@ def _by_hand(plan: Plan, tickets: list[TicketDraft]) -> int:
     """How many tickets stay as somebody corrected them; every other refusal is a mistake of the file."""
     problems = Problems()
     for at, error in plan.refused.items():
-        if error.code == "customer_data":
+        if getattr(error, "field", "") == "receipt":
             error.hint = _("If these are only numbers, leave the column out with a mapping.")
         if error.code != BY_HAND:
             problems.add(*_where(tickets[at], error), error)

@@ -2,6 +2,7 @@
 
 # ruff: noqa: N999 - the name of the file is the name of the command
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from toonbank.doors.files.table import MAX_BYTES
 from toonbank.lib.errors import Missing, Refused
 from toonbank.management import schema
 from toonbank.management.command import ToonbankCommand, add_json
+from toonbank.management.progress import Progress
 from toonbank.shops.access import ROLE_SCOPES, Seat
 from toonbank.shops.models import Role, Shop
 
@@ -42,7 +44,8 @@ class Command(ToonbankCommand):
         mapping = read_mapping(_content(options["mapping"])) if options["mapping"] else Mapping()
         wish = Wish(mapping, options["create_missing"], options["dry_run"])
         seat = Seat(shop, ROLE_SCOPES[Role.OWNER])
-        report = import_offers(seat, _content(options["file"]), wish, timezone.now())
+        with Progress(sys.stderr) as progress:
+            report = import_offers(seat, _content(options["file"]), wish, timezone.now(), progress)
         self.show(report.as_json(), summary(report), options["json"])
 
 

@@ -71,7 +71,6 @@ def _document(ids: _Ids, visit: Visit, uuid: UUID) -> Document:
         offers=tuple(_line(ids, said) for said in visit.said),
         receipt=visit.receipt,
         total=visit.total,
-        note=visit.note,
         annoyed=visit.annoyed,
     )
 

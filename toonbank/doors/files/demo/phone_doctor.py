@@ -57,8 +57,7 @@ def _visit(chance: Random, at: datetime, last: date) -> Visit:
     said = tuple(_conversation(chance, at.date(), person, service, last))
     # The more you ask, the more often somebody sighs.
     annoyed = chance.random() < 0.004 * len(said) ** 2
-    note = chance.choice(("had haast", "komt later terug", "cadeau")) if chance.random() < 0.03 else ""
-    return Visit(at, person.alias, service.name, said, note=note, annoyed=annoyed)
+    return Visit(at, person.alias, service.name, said, annoyed=annoyed)
 
 
 def _conversation(chance: Random, day: date, person: Person, service: Service, last: date) -> Iterator[Said]:

@@ -33,7 +33,6 @@ class Visit:
     said: tuple[Said, ...] = ()
     receipt: str = ""
     total: int | None = None
-    note: str = ""
     annoyed: bool = False
 
 
