@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as _
 
 from toonbank.ledger.document import Document, Line
 from toonbank.ledger.models import MAX_QUANTITY, AskedBy, Moment, Outcome, Reason, Status
+from toonbank.ledger.private_words import listed
 from toonbank.lib import private, text
 from toonbank.lib.errors import Refused
 
@@ -101,7 +102,7 @@ def _safe(field: str, value: str, longest: int, reference: bool = False) -> str:
     kinds = sorted({found.kind for found in findings if found.severity == "refuse"})
     if kinds:
         message = _("This looks like customer data ({kinds}). Toonbank stores none.")
-        raise Refused("customer_data", message, kinds=", ".join(kinds), field=field)
+        raise Refused("customer_data", message, kinds=listed(kinds), field=field)
     return value
 
 
