@@ -8,8 +8,9 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
-from toonbank.lib.errors import Refused
-from toonbank.shops.models import Member, Role, Shop, User
+from toonbank.lib.errors import Forbidden, Refused
+from toonbank.shops.access import Seat
+from toonbank.shops.models import Employee, Member, Role, Shop, User
 
 SHOP_ROLES = (Role.COUNTER, Role.MANAGER, Role.OWNER)
 MAX_EMAIL = 254
@@ -55,6 +56,22 @@ def remove_member(member: Member) -> None:
         _one_at_a_time(member.shop)
         _not_the_last_owner(member, None)
         member.delete()
+
+
+def link_employee(member: Member, employee: Employee | None) -> Member:
+    """Who this person is at the counter, so that own numbers open without a PIN; None takes it back."""
+    member.employee = employee
+    member.save(update_fields=["employee"])
+    return member
+
+
+def linked_employee(seat: Seat) -> Employee:
+    """Who the visitor is at this shop's counter."""
+    employee = seat.member.employee if seat.member else None
+    if employee is None or employee.shop_id != seat.shop.pk:
+        message = _("Your log-in is not linked to a name at the counter yet. Ask the owner of the shop.")
+        raise Forbidden("not_linked", message)
+    return employee
 
 
 def first_password() -> str:

@@ -58,12 +58,12 @@ def _version(entry: Entry) -> dict[str, Any]:
     return {
         "revision": entry.revision,
         "received_at": entry.received_at.isoformat(),
-        "by": _by(entry),
+        "by": sender(entry),
         "source": entry.source,
     }
 
 
-def _by(entry: Entry) -> str:
+def sender(entry: Entry) -> str:
     """An alias, a key's name or a role; never an e-mail address."""
     if entry.token:
         return entry.token.name

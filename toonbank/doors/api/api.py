@@ -9,7 +9,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 
 from toonbank import __version__
-from toonbank.doors.api import ask, catalog, tickets
+from toonbank.doors.api import ask, catalog, devices, own, pin, tickets, today
 from toonbank.doors.api.problems import MEDIA_TYPE, on_error
 from toonbank.lib.errors import Refused
 from toonbank.lib.limits import loads_json
@@ -53,6 +53,11 @@ api.add_exception_handler(Exception, cast(Any, on_error))
 # The framework brings handlers of its own for these; ours speaks for all.
 for kind in list(api._exception_handlers):
     api.add_exception_handler(cast(type[Exception], kind), cast(Any, on_error))
+# First, or "known" would pass for the key of a ticket.
+api.add_router("/tickets", today.router)
 api.add_router("/tickets", tickets.router)
 api.add_router("/catalog", catalog.router)
 api.add_router("/ask", ask.router)
+api.add_router("/devices", devices.router)
+api.add_router("/pin", pin.router)
+api.add_router("/me", own.router)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.utils import timezone
 from django.utils.http import parse_etags, quote_etag
@@ -14,11 +15,13 @@ from toonbank.catalog.addons import active
 from toonbank.catalog.models import Addon, ServiceType
 from toonbank.catalog.snapshot import AddonFacts, catalog_of, in_force
 from toonbank.doors.api.entrance import entrance
+from toonbank.doors.api.pin import UnlockOut, unlock_check
 from toonbank.doors.api.responses import problems
 from toonbank.doors.api.tickets import seat_of
+from toonbank.ledger.models import MAX_QUANTITY
 from toonbank.lib.periods import business_day, day_from_int, day_int
-from toonbank.shops.access import LOG, READ
-from toonbank.shops.models import Shop
+from toonbank.shops.access import LOG, READ, Seat
+from toonbank.shops.models import Employee, Shop
 
 router = Router(tags=["catalog"])
 
@@ -33,45 +36,82 @@ class ScriptOut(BaseModel):
     wording: str
 
 
+class EmployeeOut(Named):
+    has_pin: bool
+
+
 class AddonOut(Named):
     """`service_types` it may be offered on; none named = all. `price` in cents, null when not known."""
 
     category: str
+    variant: str
+    detail: str
     kind: str
     price: int | None
+    discount_allowed: bool
     script: ScriptOut | None
     service_types: list[int]
 
 
+class DeviceOut(Named):
+    """The tablet that asks; with the digest of the code that opens a locked PIN entry without a network."""
+
+    pin_locked: bool
+    unlock: UnlockOut
+
+
 class CatalogOut(BaseModel):
+    """`receipt_pattern`: 9 a digit, A a letter, * up to 20 of both and dashes; "" the usual rule."""
+
     shop: str
     version: int
     day: str
     locale: str
     currency: str
-    employees: list[Named]
+    timezone: str
+    cutoff_minutes: int
+    server_time: datetime
+    notes_allowed: bool
+    receipt_pattern: str
+    max_offers: int | None
+    max_quantity: int
+    employees: list[EmployeeOut]
     service_types: list[Named]
     addons: list[AddonOut]
+    device: DeviceOut | None
 
 
 @router.get("", auth=entrance(LOG, READ), response={200: CatalogOut, 304: None, **problems()})
 def get_catalog(request: HttpRequest) -> HttpResponse:
     """What may be offered today. Send the `ETag` back as `If-None-Match` to hear whether it changed."""
-    shop, now = seat_of(request).shop, timezone.now()
+    seat, now = seat_of(request), timezone.now()
+    shop, device = seat.shop, _device(seat)
     day = day_int(business_day(now, shop.timezone, shop.cutoff_minutes))
     # The shop is part of it: another shop's tag must never pass for ours.
-    etag = quote_etag(f"{shop.pk}-{shop.catalog_version}-{get_language()}-{day}")
+    state = f"-{device['id']}-{device['pin_locked']}-{device['unlock']['salt']}" if device else ""
+    etag = quote_etag(f"{shop.pk}-{shop.catalog_version}-{get_language()}-{day}{state}")
     same = etag in parse_etags(request.headers.get("If-None-Match", ""))
-    response = HttpResponseNotModified() if same else JsonResponse(_catalog(shop, day, now))
+    response = (
+        HttpResponseNotModified() if same else JsonResponse({**_catalog(shop, day, now), "device": device})
+    )
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "private, no-cache"
     response.headers["Vary"] = "Authorization, Cookie, Toonbank-Shop, Accept-Language"
     return response
 
 
+def _device(seat: Seat) -> dict[str, Any] | None:
+    device = seat.device
+    if device is None:
+        return None
+    locked = device.locked_at is not None
+    told = {"id": device.pk, "name": device.token.name, "pin_locked": locked}
+    return {**told, "unlock": unlock_check(device)}
+
+
 def _catalog(shop: Shop, day: int, now: datetime) -> dict[str, Any]:
     snapshot = catalog_of(shop)
-    here = [key for key, left_at in snapshot.employees.items() if left_at is None or left_at > now]
+    here = Employee.objects.filter(Q(left_at=None) | Q(left_at__gt=now), shop=shop).order_by("pk")
     services = ServiceType.objects.filter(shop=shop, archived=False)
     return {
         "shop": shop.slug,
@@ -79,7 +119,14 @@ def _catalog(shop: Shop, day: int, now: datetime) -> dict[str, Any]:
         "day": day_from_int(day).isoformat(),
         "locale": shop.locale,
         "currency": shop.currency,
-        "employees": [{"id": key, "name": snapshot.names[key]} for key in here],
+        "timezone": shop.timezone,
+        "cutoff_minutes": shop.cutoff_minutes,
+        "server_time": now.isoformat(),
+        "notes_allowed": shop.notes_allowed,
+        "receipt_pattern": shop.receipt_pattern,
+        "max_offers": shop.max_offers,
+        "max_quantity": MAX_QUANTITY,
+        "employees": [{"id": one.pk, "name": one.alias, "has_pin": bool(one.pin)} for one in here],
         "service_types": [{"id": service.pk, "name": service.name} for service in services],
         "addons": [_addon(row, snapshot.addons[row.pk], day) for row in active(shop, day)],
     }
@@ -91,8 +138,12 @@ def _addon(row: Addon, facts: AddonFacts, day: int) -> dict[str, Any]:
         "id": facts.id,
         "name": facts.name,
         "category": row.category,
+        "variant": row.variant,
+        "detail": row.detail,
         "kind": facts.kind,
         "price": price.unit_price if price else None,
+        # What is taken off has to be taken off something.
+        "discount_allowed": bool(price and price.unit_price),
         "script": {"id": script.id, "wording": script.wording} if script else None,
         "service_types": sorted(rule.service_types) if rule else [],
     }
