@@ -55,7 +55,8 @@ def average_precision(shops: int, seed: int = 1) -> tuple[float, float]:
     things share one price.
     """
     draw = np.random.default_rng(seed)
-    return tuple(np.mean([_shop(draw) for _ in range(shops)], axis=0))  # type: ignore[return-value]
+    ours, text = np.mean([_shop(draw) for _ in range(shops)], axis=0)
+    return float(ours), float(text)
 
 
 def _shop(draw: np.random.Generator) -> tuple[float, float]:

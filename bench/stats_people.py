@@ -96,7 +96,8 @@ def _cells(hits: np.ndarray, tries: np.ndarray) -> list[Cell]:
 
 def _calibration(p: np.ndarray, won: np.ndarray) -> float:
     bins = np.minimum((p * 5).astype(int), 4)
-    return max(abs(p[bins == b].mean() - won[bins == b].mean()) for b in range(5) if (bins == b).sum() > 30)
+    full = [bins == b for b in range(5) if (bins == b).sum() > 30]
+    return max(abs(float(p[those].mean()) - float(won[those].mean())) for those in full)
 
 
 def main() -> None:

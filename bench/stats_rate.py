@@ -4,8 +4,8 @@ python -m bench.stats_rate
 """
 
 import numpy as np
-from scipy.special import betaln  # type: ignore[import-untyped]
-from scipy.stats import binom  # type: ignore[import-untyped]
+from scipy.special import betaln
+from scipy.stats import binom
 
 from bench.stats_table import Measured, show
 from toonbank.stats.rate import wilson, wilson_clustered

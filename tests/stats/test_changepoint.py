@@ -4,7 +4,7 @@ from math import log
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import binom  # type: ignore[import-untyped]
+from scipy.stats import binom
 
 from bench.stats_trust import changes
 from toonbank.stats.changepoint import Segment, segments

@@ -1,5 +1,5 @@
 import pytest
-from scipy.stats import beta  # type: ignore[import-untyped]
+from scipy.stats import beta
 
 from toonbank.stats.dead import Dead, dead
 from toonbank.stats.prior import Prior

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.integrate import quad  # type: ignore[import-untyped]
-from scipy.stats import beta  # type: ignore[import-untyped]
+from scipy.integrate import quad
+from scipy.stats import beta
 
 from toonbank.stats.decision import Decision, Reason, decide, expected_regret, tolerated_regret
 

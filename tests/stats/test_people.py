@@ -3,8 +3,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scipy.optimize import minimize  # type: ignore[import-untyped]
-from scipy.stats import norm  # type: ignore[import-untyped]
+from scipy.optimize import minimize
+from scipy.stats import norm
 
 from bench.stats_people import milliseconds, rates
 from toonbank.stats.logistic import BASE_SD, PEOPLE_SD, WORK_SD, fit

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.integrate import dblquad  # type: ignore[import-untyped]
-from scipy.stats import beta, betabinom  # type: ignore[import-untyped]
+from scipy.integrate import dblquad
+from scipy.stats import beta, betabinom
 
 from toonbank.stats.prior import SPREAD, USUAL, Posterior, Prior, learn, learn_each, log_marginal
 from toonbank.stats.rate import Rate

@@ -1,8 +1,8 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.integrate import quad  # type: ignore[import-untyped]
-from scipy.stats import beta  # type: ignore[import-untyped]
+from scipy.integrate import quad
+from scipy.stats import beta
 
 from bench.stats_addons import ranking
 from toonbank.stats.prior import Posterior, Prior

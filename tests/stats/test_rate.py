@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binom  # type: ignore[import-untyped]
-from statsmodels.stats.proportion import proportion_confint  # type: ignore[import-untyped]
+from scipy.stats import binom
+from statsmodels.stats.proportion import proportion_confint
 
 from toonbank.stats.rate import Interval, Rate, design_effect, wilson, wilson_clustered
 

@@ -1,5 +1,5 @@
 import pytest
-from scipy.stats import ttest_ind  # type: ignore[import-untyped]
+from scipy.stats import ttest_ind
 
 from toonbank.stats.money import MoneySums
 from toonbank.stats.ratio import Return, return_on

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.special import betaln  # type: ignore[import-untyped]
+from scipy.special import betaln
 
 from toonbank.stats.rate import Interval, wilson
 from toonbank.stats.sequence import watched

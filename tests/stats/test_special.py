@@ -1,5 +1,5 @@
 import pytest
-from scipy import stats  # type: ignore[import-untyped]
+from scipy import stats
 
 from toonbank.stats import special
 

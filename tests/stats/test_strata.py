@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from statsmodels.stats.contingency_tables import StratifiedTable  # type: ignore[import-untyped]
+from statsmodels.stats.contingency_tables import StratifiedTable
 
 from toonbank.stats.rate import Rate
 from toonbank.stats.strata import OddsRatio, odds_ratio

@@ -88,6 +88,6 @@ def expit(x: Numbers) -> Array:
 
 
 def _special() -> Any:
-    import scipy.special  # type: ignore[import-untyped,unused-ignore]
+    import scipy.special
 
     return scipy.special
