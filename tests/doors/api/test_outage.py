@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from toonbank.ledger import record
@@ -33,7 +33,8 @@ def test_read_only(call: Call, body: Body) -> None:
     assert call("PUT", PUT, body("glass")).status_code == 201
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="a file can be told to be full, a server cannot")
+# A file can be told to be full, a server cannot.
+@pytest.mark.one_database
 @pytest.mark.django_db(transaction=True)
 def test_disk_full(call: Call, body: Body) -> None:
     with connection.cursor() as cursor:
@@ -77,7 +78,7 @@ class Usage(NamedTuple):
     free: int
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="a server's disk is not ours to look at")
+@pytest.mark.one_database
 def test_health_sees_a_disk_that_is_nearly_full(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: Usage(10**9, 10**9 - 1000, 1000))
     assert health() == (503, {"status": "red", "problem": "disk_full"})
@@ -90,11 +91,15 @@ def health() -> tuple[int, dict[str, str]]:
 
 @contextmanager
 def read_only() -> Iterator[None]:
-    on, off = ("PRAGMA query_only = 1", "PRAGMA query_only = 0")
-    if connection.vendor == "postgresql":
-        # For transactions to come and, in a test, for the one we are in; a savepoint takes both back.
-        on, off = "SET TRANSACTION READ ONLY", "SET TRANSACTION READ WRITE"
-    with connection.cursor() as cursor:
-        cursor.execute(on)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA query_only = 1")
+            yield
+            cursor.execute("PRAGMA query_only = 0")
+        return
+    # Rolling a savepoint back is the only way to make a transaction writable again.
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION READ ONLY")
         yield
-        cursor.execute(off)
+        transaction.set_rollback(True)

@@ -1,0 +1,268 @@
+"""Who gets in where: every address of the product × every method × everybody.
+
+A new address fails here until it has a line in PAGES, a new operation of the API until it has one in API.
+A line names one row for GET and one for POST; a row holds what anonymous, outsider, counter, manager, owner
+and head office get, in this order: `in` (a page, a form that says what is wrong, a redirect), `login`, or a
+status.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from http.cookies import SimpleCookie
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLResolver, get_resolver
+
+from tests.world import World, uuid
+from toonbank.catalog.addons import create_addon
+from toonbank.catalog.services import add_service_type
+from toonbank.doors.api.api import api
+from toonbank.shops.models import Member, Role, Shop, Token, User
+from toonbank.shops.people import hire
+
+PEOPLE = ("anonymous", "outsider", "counter", "manager", "owner", "head_office")
+
+EVERYBODY = "in in in in in in"
+MEMBERS = "login in in in in in"
+LOG = "login 404 in in in 403"
+READ = "login 404 403 in in in"
+MANAGE = "login 404 403 in in 403"
+OWN = "login 404 403 403 in 403"
+# Wrong method: said to whoever is logged in, before anything is looked up.
+NO = "login 405 405 405 405 405"
+OPEN_NO = "405 405 405 405 405 405"
+# Log-in pages: not for passwords that were never set, devices never added, mails never sent.
+AGAIN = "login 403 403 403 403 403"
+NONE = "login 404 404 404 404 404"
+OPEN_NONE = "404 404 404 404 404 404"
+
+PAGES: dict[str, tuple[str, str]] = {
+    "": (MEMBERS, NO),
+    "language/": (EVERYBODY, EVERYBODY),
+    "health": (EVERYBODY, OPEN_NO),
+    "counter/<slug:slug>/": (LOG, NO),
+    "<slug:slug>/": (READ, NO),
+    "<slug:slug>/week/": (READ, NO),
+    "<slug:slug>/week/<str:week>/": (READ, NO),
+    "<slug:slug>/catalog/": (READ, NO),
+    "<slug:slug>/catalog/new/": (MANAGE, MANAGE),
+    "<slug:slug>/catalog/<int:pk>/": (READ, NO),
+    "<slug:slug>/catalog/<int:pk>/name/": (MANAGE, MANAGE),
+    "<slug:slug>/catalog/<int:pk>/archive/": (NO, MANAGE),
+    "<slug:slug>/catalog/<int:pk>/restore/": (NO, MANAGE),
+    "<slug:slug>/catalog/<int:pk>/price/": (MANAGE, MANAGE),
+    "<slug:slug>/catalog/<int:pk>/script/": (MANAGE, MANAGE),
+    "<slug:slug>/catalog/<int:pk>/rule/": (MANAGE, MANAGE),
+    "<slug:slug>/catalog/services/": (MANAGE, MANAGE),
+    "<slug:slug>/catalog/services/<int:pk>/": (MANAGE, MANAGE),
+    "<slug:slug>/catalog/services/<int:pk>/archive/": (NO, MANAGE),
+    "<slug:slug>/catalog/services/<int:pk>/restore/": (NO, MANAGE),
+    "<slug:slug>/people/": (MANAGE, MANAGE),
+    "<slug:slug>/people/<int:pk>/": (MANAGE, MANAGE),
+    "<slug:slug>/people/<int:pk>/leave/": (NO, MANAGE),
+    "<slug:slug>/people/<int:pk>/return/": (NO, MANAGE),
+    "<slug:slug>/people/members/": (OWN, OWN),
+    "<slug:slug>/people/members/<int:pk>/role/": (NO, OWN),
+    "<slug:slug>/people/members/<int:pk>/remove/": (NO, OWN),
+    "<slug:slug>/people/tokens/": (OWN, OWN),
+    "<slug:slug>/people/tokens/<int:pk>/revoke/": (NO, OWN),
+    "<slug:slug>/settings/": (OWN, OWN),
+    "accounts/login/": (EVERYBODY, EVERYBODY),
+    "accounts/logout/": (EVERYBODY, EVERYBODY),
+    "accounts/inactive/": (EVERYBODY, OPEN_NO),
+    "accounts/signup/": (EVERYBODY, EVERYBODY),
+    "accounts/reauthenticate/": (AGAIN, AGAIN),
+    "accounts/email/": (MEMBERS, MEMBERS),
+    "accounts/confirm-email/": (EVERYBODY, OPEN_NO),
+    r"accounts/^confirm-email/(?P<key>[-:\w]+)/$": (EVERYBODY, OPEN_NONE),
+    "accounts/password/change/": (MEMBERS, MEMBERS),
+    "accounts/password/set/": (MEMBERS, MEMBERS),
+    "accounts/password/reset/": (EVERYBODY, EVERYBODY),
+    "accounts/password/reset/done/": (EVERYBODY, OPEN_NO),
+    r"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": (EVERYBODY, EVERYBODY),
+    "accounts/password/reset/key/done/": (EVERYBODY, OPEN_NO),
+    "accounts/login/code/confirm/": (MEMBERS, MEMBERS),
+    "accounts/2fa/": (MEMBERS, NO),
+    "accounts/2fa/authenticate/": (MEMBERS, MEMBERS),
+    "accounts/2fa/reauthenticate/": (AGAIN, AGAIN),
+    "accounts/2fa/totp/activate/": (MEMBERS, MEMBERS),
+    "accounts/2fa/totp/deactivate/": (NONE, NONE),
+    "accounts/2fa/recovery-codes/": (NONE, NO),
+    "accounts/2fa/recovery-codes/generate/": (MEMBERS, MEMBERS),
+    "accounts/2fa/recovery-codes/download/": (NONE, NONE),
+    "accounts/2fa/webauthn/": (MEMBERS, NO),
+    "accounts/2fa/webauthn/add/": (MEMBERS, MEMBERS),
+    "accounts/2fa/webauthn/reauthenticate/": (AGAIN, AGAIN),
+    "accounts/2fa/webauthn/login/": (MEMBERS, MEMBERS),
+    "accounts/2fa/webauthn/keys/<int:pk>/remove/": (NONE, NONE),
+    "accounts/2fa/webauthn/keys/<int:pk>/edit/": (NONE, NONE),
+}
+
+# With their session: anonymous, outsider, counter, manager, owner, head office; then keys of this shop that
+# may log, read, manage, and one of another shop that may do everything there.
+API: dict[str, str] = {
+    "PUT tickets/{uuid}": "401 404 200 200 200 403 200 403 403 422",
+    "GET tickets/{uuid}": "401 404 200 200 200 200 200 200 403 404",
+    "POST tickets/batch": "401 404 200 200 200 403 200 403 403 200",
+    "GET catalog": "401 404 200 200 200 200 200 200 403 200",
+    "GET ask": "401 404 403 200 200 200 403 200 403 200",
+}
+KEYS = {"log": ["log"], "read": ["read"], "manage": ["manage"], "elsewhere": ["log", "read", "manage"]}
+QUERY = {"GET ask": "?metric=tickets"}
+
+
+@pytest.fixture(autouse=True)
+def _quiet(caplog: pytest.LogCaptureFixture) -> None:
+    # Every refusal is logged; hundreds of them would bury the one line that matters.
+    caplog.set_level("CRITICAL", "django.request")
+    caplog.set_level("CRITICAL", "toonbank.api")
+
+
+def test_every_address_has_a_line() -> None:
+    assert sorted({*addresses(get_resolver())} - {*PAGES}) == []
+    assert sorted({*PAGES} - {*addresses(get_resolver())}) == []
+
+
+def test_every_operation_has_a_line() -> None:
+    described = api.get_openapi_schema()["paths"]
+    found = {
+        f"{method.upper()} {path.removeprefix('/api/v1/')}"
+        for path in described
+        for method in described[path]
+    }
+    assert found == set(API)
+
+
+def test_who_gets_in(world: World) -> None:
+    keys, logins, wrong = mine(world), {who: world.client(who).cookies for who in PEOPLE}, {}
+    for route, rows in PAGES.items():
+        address = filled(route, world.shop, keys)
+        for method, row in zip(("GET", "POST"), rows, strict=True):
+            found = [told(visit(method, address, logins[who])) for who in PEOPLE]
+            if found != row.split():
+                wrong[f"{method} {route}"] = " ".join(found)
+    assert wrong == {}
+
+
+def test_what_is_another_shops_is_missing(world: World) -> None:
+    """By its own number in our shop, and in its own shop: answered like what never was, to the letter."""
+    owner, keys = world.client("owner").cookies, theirs(world)
+    nothing = dict.fromkeys(keys, 987_654_321)
+    wrong = []
+    for route, rows in PAGES.items():
+        for method, row in zip(("GET", "POST"), rows, strict=True):
+            if "<int:pk>" not in route or "<slug:slug>" not in route or row == NO:
+                continue
+            missing = filled(route, world.shop, nothing)
+            expected = (404, plain(visit(method, missing, owner), missing))
+            for address in (filled(route, world.shop, keys), filled(route, world.neighbour, keys)):
+                found = visit(method, address, owner)
+                if (found.status_code, plain(found, address)) != expected:
+                    wrong.append(f"{method} {address}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("operation", API)
+def test_who_may_call(world: World, operation: str) -> None:
+    secrets = [world.token(*scopes, shop=elsewhere(world, name)) for name, scopes in KEYS.items()]
+    world.log(uuid=uuid(1))
+    method, path = operation.split()
+    address = f"/api/v1/{path.replace('{uuid}', str(uuid(1)))}{QUERY.get(operation, '')}"
+    body = {"GET": None, "PUT": same_ticket(world), "POST": {"tickets": []}}[method]
+    shop = {"Toonbank-Shop": world.shop.slug}
+    found = [visit(method, address, world.client(who).cookies, body, shop) for who in PEOPLE]
+    for secret in secrets:
+        found.append(visit(method, address, SimpleCookie(), body, {"Authorization": f"Bearer {secret}"}))
+    assert [answer.status_code for answer in found] == [int(status) for status in API[operation].split()]
+
+
+def addresses(resolver: URLResolver, before: str = "") -> Iterator[str]:
+    """Of everything but the API, which describes itself."""
+    for pattern in resolver.url_patterns:
+        route = f"{before}{pattern.pattern}"
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern, route)
+        elif not route.startswith("api/"):
+            yield route
+
+
+def filled(route: str, shop: Shop, keys: dict[str, int]) -> str:
+    route = re.sub(r"\(\?P<\w+>(?:[^()]|\[.*?\])*\)", "x", route.replace("^", "").replace("$", ""))
+    route = route.replace("<slug:slug>", shop.slug).replace("<str:week>", "2026-W46")
+    kind = next((kind for kind in keys if kind in route), "")
+    return "/" + route.replace("<int:pk>", str(keys.get(kind, 1)))
+
+
+def mine(world: World) -> dict[str, int]:
+    """The key of one thing of each kind, by the part of the address that names the kind."""
+    world.token("log")
+    return {
+        "catalog/services/": world.services["repair"].pk,
+        "catalog/": world.addons["glass"].pk,
+        "people/members/": world.members["counter"].pk,
+        "people/tokens/": Token.objects.get().pk,
+        "people/": world.employees["sam"].pk,
+    }
+
+
+def theirs(world: World) -> dict[str, int]:
+    shop = world.neighbour
+    world.token("log", shop=shop)
+    clerk = User.objects.create_user("clerk@example.nl")
+    return {
+        "catalog/services/": add_service_type(shop, "Tyre").pk,
+        "catalog/": create_addon(shop, "Bell").pk,
+        "people/members/": Member.objects.create(user=clerk, shop=shop, role=Role.COUNTER).pk,
+        "people/tokens/": Token.objects.get().pk,
+        "people/": hire(shop, "Kim").pk,
+    }
+
+
+def elsewhere(world: World, key: str) -> Shop:
+    return world.neighbour if key == "elsewhere" else world.shop
+
+
+def same_ticket(world: World) -> dict[str, Any]:
+    """What world.log() recorded, as it is sent."""
+    document = world.document(uuid=uuid(1))
+    return {
+        "revision": 1,
+        "started_at": document.started_at.isoformat(),
+        "employee": document.employee,
+        "service_type": document.service_type,
+    }
+
+
+def visit(
+    method: str,
+    address: str,
+    cookies: SimpleCookie,
+    body: Any = None,
+    headers: dict[str, str] | None = None,
+) -> HttpResponse:
+    """Its traces are wiped out, so that the next visitor finds the same shop."""
+    client = Client(raise_request_exception=False)
+    client.cookies = SimpleCookie(cookies.output(header="", sep=";"))
+    data = "" if body is None else json.dumps(body)
+    kind = "application/octet-stream" if body is None else "application/json"
+    with transaction.atomic():
+        answer = client.generic(method, address, data, content_type=kind, headers=headers or {})
+        transaction.set_rollback(True)
+    return answer
+
+
+def told(answer: HttpResponse) -> str:
+    if answer.status_code == 302 and answer.headers["Location"].startswith("/accounts/login/"):
+        return "login"
+    return "in" if answer.status_code in (200, 302, 409, 422) else str(answer.status_code)
+
+
+def plain(answer: HttpResponse, address: str) -> str:
+    """Without what differs on every visit: the CSRF token and the address asked for."""
+    text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", answer.content.decode())
+    return text.replace(address, "…")
