@@ -20,6 +20,8 @@ def test_customer_data_is_refused_and_not_repeated(text: str) -> None:
     assert text not in str(refused.value)
 
 
-@pytest.mark.parametrize("text", ["Screen protector", "iPhone 14 Pro Max", "5W-30", "Tyre 205/55 R16", "Sam", "2026"])
+@pytest.mark.parametrize(
+    "text", ["Screen protector", "iPhone 14 Pro Max", "5W-30", "Tyre 205/55 R16", "Sam", "2026"]
+)
 def test_ordinary_names_pass(text: str) -> None:
     assert named(text, 60, "name").name == text
