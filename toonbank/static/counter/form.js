@@ -16,7 +16,7 @@ export function form(app) {
       h("button", { onclick: app.cancel }, words.cancel),
     ),
     h("p", { class: "problem", role: "alert", hidden: () => !app.problem }, () => app.reason(app.problem)),
-    slot(h("ul", { class: "cards" }), () => `${app.all} ${ticket.service_type}`, () => cards(app)),
+    slot(h("div", { class: "cards" }), () => `${app.all} ${ticket.service_type}`, () => cards(app)),
     h("div", { class: "side" }, visit(app), dock(app)),
   ];
 }
@@ -24,15 +24,14 @@ export function form(app) {
 function cards(app) {
   const { addons } = app.catalog;
   const shown = addons.filter((addon) => app.all || app.ticket.lines.has(addon.id) || app.fits(addon));
-  const more = () => h("li", { class: "rest" }, h("button", { onclick: app.showAll }, app.words.all_addons));
+  const more = () => h("button", { onclick: app.showAll }, app.words.all_addons);
   return [...shown.map((addon) => card(app, addon)), shown.length < addons.length && more()];
 }
 
 function card(app, { id, name, price, script }) {
   const label = `addon-${id}`;
   const line = () => app.ticket.lines.get(id);
-  const edit = { class: "edit", onclick: () => app.activate(id) };
-  const about = () => [line() ? h("button", edit, () => `${lineText(app, line())} ✎`) : script && `“${script.wording}”`];
+  const edit = { class: "edit", hidden: () => !line(), onclick: () => app.activate(id) };
   const answer = ([outcome, [word, sign]]) =>
     h(
       "button",
@@ -45,11 +44,16 @@ function card(app, { id, name, price, script }) {
       app.words[word],
     );
   return h(
-    "li",
-    { class: () => (app.active === id ? "active" : null), role: "group", "aria-labelledby": label },
+    "div",
+    { class: () => `card ${app.active === id ? "active" : ""}`, role: "group", "aria-labelledby": label },
     h("h2", { id: label }, name),
     h("span", { class: "price" }, price === null ? "" : app.money.show(price)),
-    slot(h("div", { class: "about" }), () => Boolean(line()), about),
+    h(
+      "div",
+      { class: "about" },
+      h("p", { class: () => line() && "said" }, script && `“${script.wording}”`),
+      h("button", edit, () => (line() ? `${lineText(app, line())} ✎` : "")),
+    ),
     h("div", { class: "answers" }, Object.entries(ANSWERS).map(answer)),
   );
 }
@@ -172,7 +176,7 @@ function optional(app) {
       return complaint(words, text, true);
     }),
     field(app, words.total, total === null ? "" : app.money.edit(total), numeric, takeTotal),
-    field(app, words.note, note, { maxlength: 80 }, takeNote),
+    catalog.notes_allowed && field(app, words.note, note, { maxlength: 80 }, takeNote),
   ];
 }
 

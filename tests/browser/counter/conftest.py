@@ -1,0 +1,123 @@
+"""A tablet at the counter of a small phone shop, with its owner logged in."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import translation
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, StorageState, expect
+
+from tests.browser.server import Server
+from toonbank.doors.counter.words import words
+
+SHOP = Path(__file__).with_name("shop.py")
+
+
+@dataclass
+class Counter:
+    """The page as the people who use it see it."""
+
+    page: Page
+    context: BrowserContext
+    server: Server
+    language: str = "nl"
+
+    def word(self, key: str) -> str:
+        with translation.override(self.language):
+            return words()[key]
+
+    def open(self, employee: str | None = "Sam") -> "Counter":
+        self.page.goto(f"/counter/{self.server.slug}/")
+        if employee:
+            self.page.locator(".tiles").get_by_role("button", name=employee, exact=True).click()
+        return self
+
+    def service(self, name: str = "Schermreparatie") -> None:
+        self.page.locator(".services section:not(.open) .tiles").get_by_role("button", name=name).click()
+
+    def card(self, name: str) -> Locator:
+        return self.page.locator(".card", has=self.page.get_by_role("heading", name=name))
+
+    def answer(self, name: str, answer: str) -> None:
+        self.card(name).get_by_role("button", name=self.word(answer)).click()
+
+    def tap(self, key: str) -> None:
+        self.page.get_by_role("button", name=self.word(key), exact=True).click()
+
+    def save(self) -> None:
+        """And wait until the server has it."""
+        self.tap("save")
+        self.says("saved")
+
+    def says(self, key: str) -> None:
+        expect(self.page.locator("#status span")).to_have_text(self.word(key))
+
+    @property
+    def headers(self) -> dict[str, str]:
+        cookies = {cookie.get("name"): cookie.get("value", "") for cookie in self.context.cookies()}
+        return {"Toonbank-Shop": self.server.slug, "X-CSRFToken": cookies.get("csrftoken", "")}
+
+    def last(self) -> str:
+        """The key of the ticket that this tablet saved last."""
+        known = "JSON.parse(sessionStorage.getItem('toonbank:proefwinkel')).known"
+        return str(self.page.evaluate(known)[0])
+
+    def stored(self, uuid: str | None = None) -> dict[str, Any]:
+        """What the server has: only what staff gave, times left out."""
+        answer = self.context.request.get(f"/api/v1/tickets/{uuid or self.last()}", headers=self.headers)
+        ticket: dict[str, Any] = answer.json()["ticket"]
+        return {
+            key: value for key, value in ticket.items() if key not in ("uuid", "started_at", "changed_at")
+        }
+
+    def put(self, uuid: str, ticket: dict[str, Any]) -> int:
+        """As another device would."""
+        address = f"/api/v1/tickets/{uuid}"
+        return self.context.request.put(address, headers=self.headers, data=ticket).status
+
+
+@pytest.fixture(scope="module")
+def logged_in(server: Server, browser: Browser) -> StorageState:
+    """The cookies of the owner, and a filled shop."""
+    subprocess.run([sys.executable, str(SHOP)], env=server.environment, check=True, timeout=120)
+    context = browser.new_context(base_url=server.url)
+    page = context.new_page()
+    page.goto("/accounts/login/")
+    page.locator("input[name=login]").fill(server.email)
+    page.locator("input[name=password]").fill(server.password)
+    page.locator("input[name=password]").press("Enter")
+    page.wait_for_url(lambda url: "login" not in url)
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def tablet(
+    new_context: Callable[..., BrowserContext], logged_in: StorageState, server: Server
+) -> Callable[..., Counter]:
+    """`tablet(locale="en-GB", viewport=…)`: a device of its own; nothing may go wrong on its console."""
+
+    def make(**options: Any) -> Counter:
+        context = new_context(**{"storage_state": logged_in, "has_touch": True, **options})
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("console", _silent)
+        return Counter(page, context, server, str(options.get("locale", "nl"))[:2])
+
+    return make
+
+
+def _silent(message: ConsoleMessage) -> None:
+    # The browser itself writes down every answer of 400 and more.
+    if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        raise AssertionError(message.text)
+
+
+@pytest.fixture
+def counter(tablet: Callable[..., Counter]) -> Counter:
+    return tablet().open()

@@ -1,0 +1,47 @@
+"""Fills the served shop; run as a process of its own, because Playwright's thread has no database."""
+
+import os
+
+import django
+
+HTML = "<img src=x onerror=alert(1)>"
+EMPLOYEES = ("Sam", "Noor", "Ali")
+SERVICES = ("Schermreparatie", "Nieuw toestel activeren")
+SCRIPT = "Zal ik er meteen een screenprotector op zetten?"
+# Name → price in cents, script, the only service it is offered on; in the order of the catalogue.
+ADDONS = {
+    "Screenprotector · iPhone 14 · glas": (1500, SCRIPT, "Schermreparatie"),
+    "Telefoonhoesje": (2500, "Wilt u er een hoesje bij?", None),
+    "Opzet-hulp": (2950, "Zullen we uw data overzetten?", None),
+    HTML: (1295, None, "Nieuw toestel activeren"),
+}
+
+
+def fill(slug: str) -> None:
+    from toonbank.catalog.addons import create_addon
+    from toonbank.catalog.names import split_name
+    from toonbank.catalog.prices import set_price
+    from toonbank.catalog.rules import set_rule
+    from toonbank.catalog.scripts import set_script
+    from toonbank.catalog.services import add_service_types
+    from toonbank.shops.models import Shop
+    from toonbank.shops.people import hire_many
+
+    Shop.objects.filter(slug=slug).update(notes_allowed=True)
+    shop = Shop.objects.get(slug=slug)
+    hire_many(shop, EMPLOYEES)
+    services = {service.name: service for service in add_service_types(shop, SERVICES)}
+    for name, (price, script, only) in ADDONS.items():
+        parts = split_name(name)
+        addon = create_addon(shop, parts.category, parts.variant, parts.detail)
+        set_price(addon, price)
+        if script:
+            set_script(addon, script)
+        if only:
+            set_rule(addon, [services[only]])
+
+
+if __name__ == "__main__":
+    os.environ["DJANGO_SETTINGS_MODULE"] = "toonbank.settings"
+    django.setup()
+    fill("proefwinkel")
