@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from toonbank.catalog.addons import create_addon
@@ -11,8 +11,8 @@ from toonbank.catalog.prices import set_price
 from toonbank.catalog.rules import set_rule
 from toonbank.catalog.scripts import set_script
 from toonbank.catalog.services import add_service_type
+from toonbank.ledger.bulk import record_many
 from toonbank.ledger.document import Document, Line
-from toonbank.ledger.record import record_ticket
 from toonbank.lib.periods import day_int
 from toonbank.lib.uuid7 import uuid7
 from toonbank.shops.access import TOKEN_SCOPES, Seat
@@ -29,24 +29,27 @@ class Place:
     employees: dict[str, Employee]
     services: dict[str, ServiceType]
     addons: dict[str, Addon]
+    logged: list[Document] = field(default_factory=list)
 
     def log(self, day: date, *offers: Line, hour: int = 11, **ticket: object) -> None:
-        """A ticket of that day, sent at once; names of employee and service type, not ids."""
+        """A ticket of that day; names of employee and service type, not ids. `record` stores them."""
         employee, service = ticket.pop("employee", None), ticket.pop("service_type", None)
-        at = datetime.combine(day, time(hour), UTC)
         document = Document(
             uuid7(),
             1,
-            at,
+            datetime.combine(day, time(hour), UTC),
             employee=self.employees[str(employee)].pk if employee else None,
             service_type=self.services[str(service)].pk if service else None,
             offers=offers,
             **ticket,  # type: ignore[arg-type]
         )
+        self.logged.append(document)
+
+    def record(self) -> "Place":
+        """Each as if it was sent at once."""
         seat = Seat(Shop.objects.get(pk=self.shop.pk), frozenset(TOKEN_SCOPES))
-        record_ticket(seat, document, "api", now=at + timedelta(seconds=5))
-        if ticket.get("status") == "void":
-            return
+        record_many(seat, self.logged, "api", lambda document: document.started_at + timedelta(seconds=5))
+        return self
 
     def line(
         self, addon: str, outcome: str = "declined", colleague: str | None = None, **more: object
@@ -79,7 +82,7 @@ def detail_shop() -> Place:
         outcome = "bought" if number < 10 else "declined"
         offers = [shop.line("Interieurprotectant", outcome)] if number < 40 else []
         shop.log(date(2026, 11, 9 + number % 5), *offers, employee="Noor", service_type="Interieur")
-    return shop
+    return shop.record()
 
 
 def fortnight() -> Place:
@@ -100,7 +103,7 @@ def fortnight() -> Place:
         ]
         day = date(2026, 11, 2) + timedelta(days=number % 12)
         shop.log(day, *offers, employee="Sam", service_type="Schermreparatie")
-    return shop
+    return shop.record()
 
 
 def mixed() -> Place:
@@ -132,7 +135,7 @@ def _mixed_shop(name: str, chain: Chain, chance: random.Random, tickets: int) ->
             total=chance.choice([None, 4900, 12950, 8900]),
             status=status,
         )
-    return shop
+    return shop.record()
 
 
 def _stock(shop: Place) -> None:
