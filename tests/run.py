@@ -1,4 +1,4 @@
-"""Runs the named groups one after another, all of them, and closes with one line of counts."""
+"""`python -m tests.run [GROUP …]`: runs every group, whatever fails, and closes with the counts."""
 
 import os
 import signal
@@ -6,15 +6,14 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from time import monotonic
 
 from tests.processes import end, following
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
-PYTEST = [f"{BIN}/pytest", "-q", "--hypothesis-profile=ci"]
+PYTEST = [f"{BIN}/pytest", "-q", "-p", "no:cacheprovider", "--hypothesis-profile=ci"]
 ON_POSTGRES = [f"{BIN}/python", "-m", "tests.postgres"]
 GROUPS = {
     "ruff": [f"{BIN}/ruff", "check", "--quiet", "."],
@@ -23,6 +22,8 @@ GROUPS = {
     "postgresql": [*ON_POSTGRES, *PYTEST, "--ignore=tests/browser", "-m", "not one_database"],
     "browser": [*PYTEST, "tests/browser"],
 }
+# Side by side, for a machine of two cores; a browser wants the machine for itself.
+BATCHES = [["ruff", "mypy"], ["sqlite", "postgresql"], ["browser"]]
 
 
 @dataclass(frozen=True)
@@ -31,49 +32,71 @@ class Result:
     passed: int
     failed: int
     skipped: int
-    seconds: float
+
+
+@dataclass
+class Run:
+    """One group at work. Its folder holds what it prints, its counts and the settings' `var`."""
+
+    group: str
+    folder: Path
+    process: subprocess.Popen[bytes] = field(init=False)
+
+    def __post_init__(self) -> None:
+        is_pytest = f"{BIN}/pytest" in GROUPS[self.group]
+        command = [*GROUPS[self.group], *([f"--junitxml={self.folder / 'junit.xml'}"] if is_pytest else [])]
+        with (self.folder / "output").open("wb") as output:
+            self.process = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env=environment(self.folder),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                preexec_fn=following(signal.SIGTERM),
+            )
 
 
 def main(groups: list[str]) -> int:
     if unknown := set(groups) - set(GROUPS):
         print(f"unknown: {', '.join(unknown)}; there is: {', '.join(GROUPS)}", file=sys.stderr)
         return 2
-    try:
-        results = [run(group) for group in groups or GROUPS]
-    except KeyboardInterrupt:
-        return 130
+    wanted = [[group for group in batch if group in (groups or GROUPS)] for batch in BATCHES]
+    results = [result for batch in wanted for result in side_by_side(batch)]
     report(results)
     return int(any(result.failed for result in results))
 
 
-def run(group: str) -> Result:
-    print(f"\n=== {group}", flush=True)
-    start = monotonic()
-    with tempfile.TemporaryDirectory() as folder:
-        junit = Path(folder) / "junit.xml"
-        is_pytest = f"{BIN}/pytest" in GROUPS[group]
-        command = [*GROUPS[group], *([f"--junitxml={junit}"] if is_pytest else [])]
-        code = call(command, environment(folder))
-        passed, failed, skipped = counts(junit) if junit.exists() else (int(code == 0), int(code != 0), 0)
-    # A run that broke off (an import error, a crash) is a failure even when no test says so.
-    return Result(group, passed, failed or int(code != 0), skipped, monotonic() - start)
+def side_by_side(groups: list[str]) -> list[Result]:
+    with tempfile.TemporaryDirectory(prefix="toonbank-tests-") as folder:
+        print("".join(f"{group} runs …\n" for group in groups), end="", flush=True)
+        runs = [Run(group, new_folder(folder, group)) for group in groups]
+        try:
+            return [finish(run) for run in runs]
+        finally:
+            for run in runs:
+                end(run.process, signal.SIGINT)
 
 
-def call(command: list[str], environment: dict[str, str]) -> int:
-    child = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, preexec_fn=following(signal.SIGTERM)
-    )
-    try:
-        return child.wait()
-    except KeyboardInterrupt:
-        end(child, signal.SIGINT)
-        raise
+def new_folder(parent: str, group: str) -> Path:
+    folder = Path(parent) / group
+    folder.mkdir()
+    return folder
 
 
-def environment(folder: str) -> dict[str, str]:
+def environment(folder: Path) -> dict[str, str]:
     """Neither the settings nor the files of the shop that may live on this machine."""
     others = {name: value for name, value in os.environ.items() if not name.startswith("TOONBANK_")}
-    return {**others, "TOONBANK_VAR": folder}
+    return {**others, "TOONBANK_VAR": str(folder / "var")}
+
+
+def finish(run: Run) -> Result:
+    code = run.process.wait()
+    print(f"\n=== {run.group}\n{(run.folder / 'output').read_text(errors='replace')}", end="", flush=True)
+    junit = run.folder / "junit.xml"
+    passed, failed, skipped = counts(junit) if junit.exists() else (int(code == 0), int(code != 0), 0)
+    # A run that broke off (an import error, a crash) is a failure even when no test says so.
+    return Result(run.group, passed, failed or int(code != 0), skipped)
 
 
 def counts(junit: Path) -> tuple[int, int, int]:
@@ -87,13 +110,15 @@ def report(results: list[Result]) -> None:
     print("\n=== summary")
     for result in results:
         skipped = f", {result.skipped} skipped" if result.skipped else ""
-        counted = f"{result.passed:>5} passed, {result.failed} failed{skipped}"
-        print(f"{result.group:<11}{counted} in {result.seconds:.0f} s")
+        print(f"{result.group:<11}{result.passed:>5} passed, {result.failed} failed{skipped}")
     for group in [group for group in GROUPS if group not in {result.group for result in results}]:
-        print(f"{group:<11}left out by choice")
+        print(f"{group:<11} left out by choice")
     passed, failed = sum(result.passed for result in results), sum(result.failed for result in results)
     print(f"{passed} passed, {failed} failed")
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -33,7 +33,9 @@ class Server:
 
     @property
     def environment(self) -> dict[str, str]:
-        others = {name: value for name, value in os.environ.items() if not name.startswith("TOONBANK_")}
+        # Neither this machine's shop nor the settings of the tests: what is served is what an owner gets.
+        ours = ("TOONBANK_", "DJANGO_")
+        others = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         return {**others, "TOONBANK_VAR": str(self.folder)}
 
     @property
