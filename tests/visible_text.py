@@ -8,7 +8,7 @@ from django.template.base import Lexer, Token, TokenType
 ATTRIBUTES = {"title", "aria-label", "aria-description", "placeholder", "alt"}
 BUTTONS = {"submit", "button", "reset"}
 # What is the same in every language.
-NAMES = {"Toonbank"}
+NAMES = {"Toonbank", "Android", "iPad", "Windows"}
 WORD = re.compile(r"[^\W\d_]{2,}")
 # `width` is the block of base.html that holds a class.
 APART = re.compile(r"(?:blocktrans(?:late)?|comment)\b|block width\b")
