@@ -18,10 +18,11 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
-from tests.world import World, uuid
+from tests.world import NOW, World, uuid
 from toonbank.catalog.addons import create_addon
 from toonbank.catalog.services import add_service_type
 from toonbank.doors.api.api import api
+from toonbank.shops.enrolment import enrol, new_code
 from toonbank.shops.models import Member, Role, Shop, Token, User
 from toonbank.shops.people import hire
 
@@ -104,16 +105,33 @@ PAGES: dict[str, tuple[str, str]] = {
 }
 
 # With their session: anonymous, outsider, counter, manager, owner, head office; then keys of this shop that
-# may log, read, manage, and one of another shop that may do everything there.
+# may log, read, manage, one of another shop that may do everything there, and a tablet of this shop.
 API: dict[str, str] = {
-    "PUT tickets/{uuid}": "401 404 200 200 200 403 200 403 403 422",
-    "GET tickets/{uuid}": "401 404 200 200 200 200 200 200 403 404",
-    "POST tickets/batch": "401 404 200 200 200 403 200 403 403 200",
-    "GET catalog": "401 404 200 200 200 200 200 200 403 200",
-    "GET ask": "401 404 403 200 200 200 403 200 403 200",
+    "PUT tickets/{uuid}": "401 404 200 200 200 403 200 403 403 422 200",
+    "GET tickets/{uuid}": "401 404 200 200 200 200 200 200 403 404 200",
+    "POST tickets/batch": "401 404 200 200 200 403 200 403 403 200 200",
+    "GET tickets": "401 404 200 200 200 403 200 403 403 200 200",
+    "POST tickets/known": "401 404 200 200 200 403 200 403 403 200 200",
+    "GET catalog": "401 404 200 200 200 200 200 200 403 200 200",
+    "GET ask": "401 404 403 200 200 200 403 200 403 200 403",
+    # A code is the permission; then a PIN, on a tablet only, and it is wrong here.
+    "POST devices": "403 403 403 403 403 403 403 403 403 403 403",
+    "POST pin": "401 404 403 403 403 403 403 403 403 403 403",
+    "POST pin/change": "401 404 403 403 403 403 403 403 403 403 403",
+    "POST pin/unlock": "401 404 403 403 403 403 403 403 403 403 403",
+    # Nobody's log-in is linked to a name at the counter, and no PIN was shown.
+    "GET me": "401 404 403 403 403 403 403 403 403 403 403",
 }
 KEYS = {"log": ["log"], "read": ["read"], "manage": ["manage"], "elsewhere": ["log", "read", "manage"]}
 QUERY = {"GET ask": "?metric=tickets"}
+BODIES: dict[str, Any] = {
+    "POST tickets/batch": {"tickets": []},
+    "POST tickets/known": {"tickets": []},
+    "POST devices": {"code": "AAAAAAAA", "name": "Tablet"},
+    "POST pin": {"employee": 1, "pin": "2580"},
+    "POST pin/change": {"employee": 1, "old": "2580", "new": "8317"},
+    "POST pin/unlock": {"code": "AAAAAAAA"},
+}
 
 
 @pytest.fixture(autouse=True)
@@ -170,10 +188,11 @@ def test_what_is_another_shops_is_missing(world: World) -> None:
 @pytest.mark.parametrize("operation", API)
 def test_who_may_call(world: World, operation: str) -> None:
     secrets = [world.token(*scopes, shop=elsewhere(world, name)) for name, scopes in KEYS.items()]
+    secrets.append(enrol(new_code(world.shop, None, NOW), "Tablet", NOW).secret)
     world.log(uuid=uuid(1))
     method, path = operation.split()
     address = f"/api/v1/{path.replace('{uuid}', str(uuid(1)))}{QUERY.get(operation, '')}"
-    body = {"GET": None, "PUT": same_ticket(world), "POST": {"tickets": []}}[method]
+    body = same_ticket(world) if method == "PUT" else BODIES.get(operation)
     shop = {"Toonbank-Shop": world.shop.slug}
     found = [visit(method, address, world.client(who).cookies, body, shop) for who in PEOPLE]
     for secret in secrets:

@@ -1,15 +1,21 @@
 """Django's SQLite backend behind the write gate: no write can go around it, whoever wrote the view."""
 
+import re
 from contextlib import ExitStack
 from typing import Any
 
 from django.db.backends.sqlite3.base import DatabaseWrapper as SQLiteDatabaseWrapper
 from django.db.backends.sqlite3.base import SQLiteCursorWrapper
+from django.db.transaction import TransactionManagementError
 
 from toonbank.lib.gate import Gate
 
 GATE_TIMEOUT_SECONDS = 5.0
-READS = ("SELECT", "PRAGMA", "EXPLAIN", "BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "WITH")
+FREE = re.compile(
+    r"\s*(SELECT|PRAGMA|EXPLAIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE"
+    r"|WITH\b(?!.*\b(INSERT|UPDATE|DELETE|REPLACE)\b))",
+    re.IGNORECASE | re.DOTALL,
+)
 
 _gates: dict[str, Gate] = {}
 
@@ -27,8 +33,10 @@ class GatedCursor(SQLiteCursorWrapper):
     gate: Gate
 
     def execute(self, query: str, params: Any = None) -> Any:
-        if self.connection.in_transaction or query.lstrip()[:9].upper().startswith(READS):
+        if self.connection.in_transaction or FREE.match(query):
             return super().execute(query, params)
+        if query.lstrip()[:5].upper() == "BEGIN" and not self.gate.held():
+            raise TransactionManagementError("begin a transaction with atomic(): only that takes the gate")
         with self.gate.hold(timeout=GATE_TIMEOUT_SECONDS):
             return super().execute(query, params)
 
