@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from tests.tablets import tablet
 from tests.world import World
 
 # Address, what one must be allowed, and whether it is only a button.
@@ -24,8 +25,14 @@ PLACES = [
     ("people/{employee}/", "manage", "form"),
     ("people/{employee}/leave/", "manage", "button"),
     ("people/{employee}/return/", "manage", "button"),
+    ("people/{employee}/pin/", "manage", "form"),
+    ("people/{employee}/pin/remove/", "manage", "button"),
+    ("devices/", "manage", "form"),
+    ("devices/{device}/unlock/", "manage", "button"),
+    ("devices/{device}/revoke/", "manage", "button"),
     ("people/members/", "own", "form"),
     ("people/members/{member}/role/", "own", "button"),
+    ("people/members/{member}/employee/", "own", "button"),
     ("people/tokens/", "own", "form"),
     ("people/tokens/{token}/revoke/", "own", "button"),
     ("settings/", "own", "form"),
@@ -51,7 +58,8 @@ def ids(world: World) -> dict[str, int]:
         "service": world.services["repair"].pk,
         "employee": world.employees["sam"].pk,
         "member": world.members["counter"].pk,
-        "token": world.shop.tokens.get().pk,
+        "token": world.shop.tokens.get(device=None).pk,
+        "device": tablet(world.shop).device.pk,
     }
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from toonbank.doors.pages import shown
 from toonbank.doors.pages.page import done, form_page
 from toonbank.shops import access, people
+from toonbank.shops.devices import locked
 from toonbank.shops.models import Employee
 
 
@@ -30,6 +31,7 @@ def employee_list(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "section": "people",
         "part": "employees",
+        "locked": locked(seat.shop).exists(),
         "working": [one for one in found if one.left_at is None],
         "gone": [(one, shown.moment(seat.shop, one.left_at)) for one in found if one.left_at],
     }

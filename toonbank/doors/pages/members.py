@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from toonbank.doors.pages.page import done, page, saved
 from toonbank.shops import access
 from toonbank.shops.members import SHOP_ROLES, invite, remove_member, set_role
-from toonbank.shops.models import Member, Role
+from toonbank.shops.models import Employee, Member, Role
 
 ROLES = [(role.value, role.label) for role in SHOP_ROLES]
 
@@ -43,7 +43,15 @@ def member_list(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and saved(form, save):
         form = InviteForm()
     found = Member.objects.filter(shop=seat.shop).select_related("user").order_by("user__email")
-    context = {"section": "people", "part": "members", "members": found, "roles": ROLES, "fresh": fresh}
+    people = Employee.objects.filter(shop=seat.shop, left_at=None).order_by("alias_key")
+    context = {
+        "section": "people",
+        "part": "members",
+        "members": found,
+        "roles": ROLES,
+        "people": people,
+        "fresh": fresh,
+    }
     return page(request, seat, "members", context, form)
 
 

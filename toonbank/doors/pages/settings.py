@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings as django_settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -14,7 +15,10 @@ from django.views.decorators.http import require_http_methods
 from toonbank.doors.pages.addon_forms import ShopForm
 from toonbank.doors.pages.fields import MoneyField
 from toonbank.doors.pages.page import form_page
+from toonbank.lib import receipt_form
 from toonbank.shops import access
+from toonbank.shops.counter_rules import MOST_OFFERS, change_counter_rules
+from toonbank.shops.models import Shop
 from toonbank.shops.setup import MAX_NAME, change_settings
 
 
@@ -51,6 +55,27 @@ class SettingsForm(ShopForm):
         label=_("What an offer may cost in patience"),
         help_text=_("An offer that brings in less than this on average is not suggested."),
     )
+    max_offers = forms.IntegerField(
+        label=_("Offers per visit, at most"),
+        required=False,
+        min_value=1,
+        max_value=MOST_OFFERS,
+        help_text=_("With more of them the counter warns, and still saves. Leave empty for no limit."),
+    )
+    receipt_pattern = forms.CharField(
+        label=_("What a receipt number looks like"),
+        max_length=receipt_form.LONGEST,
+        required=False,
+        help_text=_(
+            "9 is a digit, A a letter, * up to 20 of both or dashes; any other sign is itself, as in R-9999."
+            " Leave empty for up to 20 letters, digits, dashes and slashes."
+        ),
+    )
+    notes_allowed = forms.BooleanField(
+        label=_("Notes of at most five words on a visit"),
+        required=False,
+        help_text=_("Off is safer: what nobody can type, nobody can leak."),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,8 +88,19 @@ def settings(request: HttpRequest, slug: str) -> HttpResponse:
         "timezone": shop.timezone,
         "cutoff_minutes": "{:02}:{:02}".format(*divmod(shop.cutoff_minutes, 60)),
         "offer_cost": shop.offer_cost,
+        "max_offers": shop.max_offers,
+        "receipt_pattern": shop.receipt_pattern,
+        "notes_allowed": shop.notes_allowed,
     }
     form = SettingsForm(shop, request.POST or None, initial=initial)
     context = {"section": "settings", "title": gettext("Settings"), "start": True}
     then = reverse("settings", args=[slug])
-    return form_page(request, seat, form, lambda data: change_settings(shop, **data), then, context)
+    return form_page(request, seat, form, lambda data: _save(shop, data), then, context)
+
+
+def _save(shop: Shop, data: dict[str, Any]) -> None:
+    rules = {name: data.pop(name) for name in ("notes_allowed", "receipt_pattern", "max_offers")}
+    # One form, so all of it or nothing.
+    with transaction.atomic():
+        change_settings(shop, **data)
+        change_counter_rules(shop, **rules)

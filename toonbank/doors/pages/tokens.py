@@ -45,7 +45,7 @@ def token_list(request: HttpRequest, slug: str) -> HttpResponse:
 
     if request.method == "POST" and saved(form, save):
         form = TokenForm()
-    found = Token.objects.filter(shop=seat.shop, revoked_at=None).order_by("name")
+    found = Token.objects.filter(shop=seat.shop, revoked_at=None, device=None).order_by("name")
     rows = [(token, _may(token), shown.moment(seat.shop, token.created_at)) for token in found]
     return page(
         request, seat, "tokens", {"section": "people", "part": "tokens", "tokens": rows, "fresh": fresh}, form
