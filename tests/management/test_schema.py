@@ -9,8 +9,6 @@ from django.db.migrations.recorder import MigrationRecorder
 from toonbank.lib.errors import Misconfigured
 from toonbank.management import schema
 
-sqlite_only = pytest.mark.skipif(connection.vendor != "sqlite", reason="a server's database has no file")
-
 
 def test_current(db: None) -> None:
     assert schema.state() == "current"
@@ -33,7 +31,7 @@ def test_newer_is_refused_by_name(db: None) -> None:
     assert "toonbank.9999_from_the_future" in str(refused.value)
 
 
-@sqlite_only
+@pytest.mark.one_database
 def test_missing_and_not_made_by_looking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(connection.settings_dict, "NAME", str(tmp_path / "none" / "toonbank.sqlite3"))
     assert schema.state() == "missing"
@@ -42,7 +40,7 @@ def test_missing_and_not_made_by_looking(tmp_path: Path, monkeypatch: pytest.Mon
     assert (refused.value.code, list(tmp_path.iterdir())) == ("database_missing", [])
 
 
-@sqlite_only
+@pytest.mark.one_database
 def test_a_file_we_may_not_write_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "toonbank.sqlite3"
     file.touch()

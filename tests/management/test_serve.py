@@ -1,6 +1,5 @@
 """`toonbank serve`: what it refuses beforehand, and a real server: small, ended by a signal."""
 
-import os
 import shutil
 import signal
 import socket
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.server import TOONBANK, Server, prepared, wait_until_healthy
+from tests.browser.server import Server, prepared, wait_until_healthy
 from tests.processes import end, following, free_port
 from toonbank.lib.errors import Refused
 from toonbank.management import serving
@@ -124,9 +123,9 @@ def test_a_newer_database_is_refused_and_left_alone(installation: Server, tmp_pa
 
 @pytest.mark.one_database
 def test_without_a_database_it_says_what_to_do(tmp_path: Path) -> None:
-    environment = {**os.environ, "TOONBANK_VAR": str(tmp_path)}
-    environment.pop("TOONBANK_DATABASE_URL", None)
-    done = subprocess.run([TOONBANK, "serve"], env=environment, capture_output=True, text=True, timeout=120)
+    nothing = Server(tmp_path, free_port())
+    command = nothing.serve_command
+    done = subprocess.run(command, env=nothing.environment, capture_output=True, text=True, timeout=120)
     assert done.returncode == 1
     assert "toonbank setup --shop" in done.stderr
     assert not (tmp_path / "toonbank.sqlite3").exists()

@@ -67,7 +67,7 @@ GOODS = (
          {ACTIVATE: 0.42, SCREEN: 0.2, "": 0.1}, {ACTIVATE: 0.3, "": 0.06}),
     Good(HELP, "Data en apps", 25_00, 7_50, OLD_HELP_SCRIPT,
          {SCREEN: 0.24, BATTERY: 0.18, ACTIVATE: 0.42, DATA_HELP: 0.3, "": 0.12},
-         {ACTIVATE: 0.55, "": 0.42}, asked=0.07),
+         {ACTIVATE: 0.48, "": 0.38}, asked=0.06),
     Good("Snellader", "USB-C 20 W", 24_95, 10_30, "Heb je al een lader die hem in een half uur vol heeft?",
          {BATTERY: 0.4, ACTIVATE: 0.5, "": 0.14}, {BATTERY: 0.24, ACTIVATE: 0.3, "": 0.14}),
     Good("Powerbank", "10.000 mAh", 29_95, 14_80, "Ook onderweg stroom?",

@@ -84,7 +84,7 @@ def _chance_of_offer(good: Good, person: Person, service: Service, better: bool)
 
 def _offer(chance: Random, good: Good, person: Person, service: Service, better: bool, before: int) -> Said:
     ordinary = good.bought.get(service.name, good.bought.get("", 0.0))
-    likely = ordinary * person.sells * TIRED**before * (1.1 if better else 1)
+    likely = ordinary * person.sells * TIRED**before * (1.05 if better else 1)
     said = answer(chance, good.name, chance.random() < likely, good.dear)
     if said.outcome == Outcome.BOUGHT and good.category == "Screen protector" and chance.random() < 0.06:
         said = replace(said, quantity=2)
