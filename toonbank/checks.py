@@ -1,5 +1,6 @@
 """Start-up checks: what the database really does, read back, with what to do when it is wrong."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from toonbank.lib import sqlite
 
 
 @register(Tags.database)
-def sqlite_is_safe(databases: list[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+def sqlite_is_safe(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     if connection.vendor != "sqlite" or not databases:
         return []
     return [*_library(), *_place(), *_settings()]
@@ -22,7 +23,8 @@ def https_is_meant(**kwargs: Any) -> list[CheckMessage]:
     public = [host for host in settings.ALLOWED_HOSTS if host not in ("127.0.0.1", "localhost", "[::1]")]
     if public and not settings.HTTPS:
         hint = "Set TOONBANK_HTTPS=1 once the shop is reached over https; log-ins are readable without it."
-        return [Warning("The shop is served beyond this machine without HTTPS.", hint=hint, id="toonbank.W001")]
+        message = "The shop is served beyond this machine without HTTPS."
+        return [Warning(message, hint=hint, id="toonbank.W001")]
     return []
 
 

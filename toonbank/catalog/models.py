@@ -81,7 +81,9 @@ class Price(models.Model):
         ordering: ClassVar = ["valid_from"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["addon", "valid_from"], name="price_once_per_day"),
-            models.CheckConstraint(condition=Q(unit_price__gt=0) | Q(free=True), name="price_zero_only_if_free"),
+            models.CheckConstraint(
+                condition=Q(unit_price__gt=0) | Q(free=True), name="price_zero_only_if_free"
+            ),
         ]
 
 

@@ -1,4 +1,4 @@
-"""The catalogue of one shop as plain values, read once per version: recording a ticket reads no catalogue rows."""
+"""The catalogue of one shop as plain values, read once per version; recording a ticket reads none."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
