@@ -56,7 +56,9 @@ class Addon(models.Model):
         ordering: ClassVar = ["position", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["shop", "key"], name="addon_once_per_shop"),
-            models.CheckConstraint(condition=Q(active_from__lte=F("active_until")), name="addon_period_forward"),
+            models.CheckConstraint(
+                condition=Q(active_from__lte=F("active_until")), name="addon_period_forward"
+            ),
         ]
 
     def __str__(self) -> str:
