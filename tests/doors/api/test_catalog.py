@@ -26,9 +26,7 @@ def test_everything_of_today_in_the_shops_order(world: World, call: Call) -> Non
         "locale": "nl",
         "currency": "EUR",
     }
-    assert catalog["employees"] == [
-        {"id": world.employees["sam"].pk, "name": "Sam", "has_pin": False}
-    ]
+    assert catalog["employees"] == [{"id": world.employees["sam"].pk, "name": "Sam", "has_pin": False}]
     assert catalog["service_types"] == [{"id": world.services["repair"].pk, "name": "Repair"}]
     assert [addon["name"] for addon in catalog["addons"]] == [
         "Screen protector · iPhone 14 · glass",
