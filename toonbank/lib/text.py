@@ -25,7 +25,9 @@ def clean(text: str, max_length: int) -> str:
         raise _too_long(max_length)
     if "\0" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
         raise Refused("text_invalid", gettext_noop("This text holds characters that cannot be stored."))
-    tidy = _one_line(unicodedata.normalize("NFC", _visible(text)))
+    # Plain ASCII, most of what comes in, has nothing to drop or to normalise.
+    plain = text.isascii() and text.isprintable()
+    tidy = _one_line(text if plain else unicodedata.normalize("NFC", _visible(text)))
     if not tidy:
         raise Refused("text_empty", gettext_noop("Fill in some text."))
     if len(tidy) > max_length:

@@ -89,8 +89,11 @@ class _Log:
             # Nearly every cell was seen before; this way it costs one look-up.
             return [known[text] for known, text in zip(self.known, texts, strict=False)]
         except KeyError:
-            cells = zip(self.columns, texts, strict=False)
-            return [column.read(line, text, self.problems) for column, text in cells]
+            cells = zip(self.columns, self.known, texts, strict=False)
+            return [
+                known[text] if text in known else column.read(line, text, self.problems)
+                for column, known, text in cells
+            ]
 
     def _check_filled(
         self, line: int, read: dict[str, Any], addon: AddonName | None, texts: dict[str, str]
@@ -114,7 +117,9 @@ class _Log:
         if ticket.day != read["date"]:
             self.problems.add(line, "date", _differs(ticket))
         for name in TICKET_WIDE:
-            self._agree(ticket, line, name, read[name])
+            # The same text was read once, so it is the very same value.
+            if read[name] is not getattr(ticket, name):
+                self._agree(ticket, line, name, read[name])
         ticket.employee = ticket.employee or read["employee"]
         return ticket
 
