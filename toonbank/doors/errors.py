@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from toonbank.lib.errors import Busy, Conflict, Forbidden, Missing, Refused, ToonbankError
+from toonbank.lib.errors import Busy, Conflict, Forbidden, Misconfigured, Missing, Refused, ToonbankError
 
-STATUS = {Refused: 422, Missing: 404, Conflict: 409, Forbidden: 403, Busy: 503}
+STATUS = {Refused: 422, Missing: 404, Conflict: 409, Forbidden: 403, Busy: 503, Misconfigured: 503}
 
 
 def status_of(error: ToonbankError) -> int:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from toonbank.lib.errors import Busy
+from toonbank.lib.errors import ToonbankError
 from toonbank.shops.models import Chain
 
 LEAST_FREE_BYTES = 20_000_000
@@ -28,8 +28,8 @@ def health(request: HttpRequest) -> HttpResponse:
 def _problem() -> str | None:
     try:
         _write()
-    except Busy:
-        return "busy"
+    except ToonbankError as error:
+        return error.code
     except DatabaseError:
         return "database"
     return "disk_full" if _disk_is_full() else None
