@@ -59,7 +59,7 @@ def prepared(folder: Path) -> Server:
 
 
 def wait_until_healthy(server: Server, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+    for _ in range(1200):
         if process.poll() is not None or is_healthy(server):
             break
         time.sleep(0.1)
