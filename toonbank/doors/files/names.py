@@ -15,7 +15,8 @@ from toonbank.lib.errors import Refused
 from toonbank.shops.models import Employee, Shop
 from toonbank.shops.names import Named
 
-ALIKE = 75
+# Of 100: what looks like it at all, and how far a second name may stay behind the best.
+ALIKE, BEHIND = 75, 10
 UNKNOWN = {
     "employee": _("This shop has no employee “{name}”."),
     "service_type": _("This shop has no service type “{name}”."),
@@ -121,7 +122,8 @@ def refuse_versions(tickets: Iterable[TicketDraft], known: Known, problems: Prob
 def alike(key: str, here: dict[str, tuple[int, str]]) -> list[str]:
     """At most two names of the shop that look like this one, the best first."""
     found = process.extract(key, list(here), scorer=fuzz.WRatio, limit=2, score_cutoff=ALIKE)
-    return [here[match][1] for match, _score, _at in found]
+    best = max((score for _match, score, _at in found), default=0)
+    return [here[match][1] for match, score, _at in found if score >= best - BEHIND]
 
 
 def look_alikes(missing: Names, known: Known) -> list[tuple[str, str]]:
