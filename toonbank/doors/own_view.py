@@ -6,8 +6,7 @@ from typing import Any
 from babel.dates import format_time
 from django.utils import timezone
 
-from toonbank.ledger.at_hand import own_today
-from toonbank.ledger.models import Ticket
+from toonbank.ledger.at_hand import Counted, own_today
 from toonbank.lib.periods import day_int, zone
 from toonbank.metrics.metric import Unit
 from toonbank.metrics.shown import Shown
@@ -23,7 +22,7 @@ def own_view(employee: Employee, now: datetime) -> dict[str, Any]:
         "from": found.period.first.isoformat(),
         "to": found.period.last.isoformat(),
         "numbers": [_number(number, shown) for number in found.numbers],
-        "today": [_ticket(ticket, employee.shop) for ticket in today],
+        "today": [_ticket(one, employee.shop) for one in today],
         "tip": found.tip.sentence() if found.tip else None,
     }
 
@@ -49,13 +48,14 @@ def _average(number: Number, shown: Shown) -> str | None:
     return shown.money(number.shop) if cents else shown.percent(number.shop)
 
 
-def _ticket(ticket: Ticket, shop: Shop) -> dict[str, Any]:
+def _ticket(one: Counted, shop: Shop) -> dict[str, Any]:
+    ticket = one.ticket
     at = timezone.localtime(ticket.occurred_at, zone(shop.timezone))
     return {
         "uuid": str(ticket.uuid),
         "time": format_time(at, "HH:mm", locale=shop.locale),
         "service_type": ticket.service_type.name if ticket.service_type else "",
         "status": ticket.status,
-        "offered": ticket.offered,
-        "bought": ticket.bought,
+        "offered": one.offered,
+        "bought": one.bought,
     }

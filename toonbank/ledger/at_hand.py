@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q, Sum
@@ -30,6 +31,14 @@ class AtHand:
     first: Entry
     pending: bool
     may_correct: bool
+
+
+class Counted(NamedTuple):
+    """A ticket with how many add-ons staff offered on it and how many were bought."""
+
+    ticket: Ticket
+    offered: int
+    bought: int
 
 
 def at_hand(seat: Seat, today: int, of_today: bool = True, unfinished: bool = True) -> list[AtHand]:
@@ -67,10 +76,9 @@ def _at_hand(seat: Seat, today: int, ticket: Ticket, entries: list[Entry]) -> At
     return AtHand(as_recorded(stands), entries[0], pending, pending or ours or seat.may(MANAGE))
 
 
-def own_today(employee: Employee, today: int) -> list[Ticket]:
-    """The tickets this employee opened today, newest first, each with what was `offered` and `bought`."""
+def own_today(employee: Employee, today: int) -> list[Counted]:
+    """The tickets this employee opened today, newest first."""
     found = Ticket.objects.filter(shop=employee.shop_id, day=today, employee=employee)
-    counted = found.annotate(
-        offered=Sum("offers__offered", default=0), bought=Sum("offers__bought", default=0)
-    )
-    return list(counted.select_related("service_type").order_by("-occurred_at", "-pk"))
+    sums = found.annotate(o=Sum("offers__offered", default=0), b=Sum("offers__bought", default=0))
+    rows = sums.select_related("service_type").order_by("-occurred_at", "-pk")
+    return [Counted(ticket, ticket.o, ticket.b) for ticket in rows]

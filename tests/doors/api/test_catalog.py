@@ -9,6 +9,7 @@ from tests.world import NOW, World
 from toonbank.catalog.addons import archive
 from toonbank.catalog.prices import set_price
 from toonbank.catalog.services import archive_service_type
+from toonbank.shops.counter_rules import change_counter_rules
 from toonbank.shops.people import leave
 
 if TYPE_CHECKING:
@@ -62,3 +63,25 @@ def test_tomorrow_is_another_day(world: World, call: Call, monkeypatch: object) 
     tag = call("GET", "catalog").headers["ETag"]
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + timedelta(days=1))  # type: ignore[attr-defined]
     assert call("GET", "catalog", **{"If-None-Match": tag}).json()["day"] == "2026-11-23"
+
+
+def test_what_the_counter_needs_beside_it(world: World, call: Call) -> None:
+    change_counter_rules(world.shop, False, "R-9999", 3)
+    set_price(world.addons["help"], 0, free=True)
+    catalog = call("GET", "catalog").json()
+    named = ("timezone", "cutoff_minutes", "server_time", "notes_allowed", "receipt_pattern", "max_offers")
+    assert {name: catalog[name] for name in (*named, "max_quantity", "device")} == {
+        "timezone": "Europe/Amsterdam",
+        "cutoff_minutes": 240,
+        "server_time": "2026-11-22T13:30:00+00:00",
+        "notes_allowed": False,
+        "receipt_pattern": "R-9999",
+        "max_offers": 3,
+        "max_quantity": 99,
+        "device": None,
+    }
+    glass, _case, free, cable = catalog["addons"]
+    parts = ("category", "variant", "detail", "discount_allowed")
+    assert [glass[name] for name in parts] == ["Screen protector", "iPhone 14", "glass", True]
+    assert [free[name] for name in parts] == ["Set-up help", "", "", False]
+    assert cable["variant"] == "USB-C"
