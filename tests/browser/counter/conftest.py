@@ -15,6 +15,16 @@ from tests.browser.server import Server
 from toonbank.doors.counter.words import words
 
 SHOP = Path(__file__).with_name("shop.py")
+READ = """
+([name, store]) => new Promise((resolve, reject) => {
+  const opening = indexedDB.open(name);
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const asking = opening.result.transaction(store).objectStore(store).getAll();
+    asking.onsuccess = () => { opening.result.close(); resolve(asking.result); };
+  };
+})
+"""
 
 
 @dataclass
@@ -56,15 +66,29 @@ class Counter:
     def says(self, key: str) -> None:
         expect(self.page.locator("#status span")).to_have_text(self.word(key))
 
+    def counts(self, kept: int, unsent: int) -> None:
+        """The line that says what is where while the server is out of reach."""
+        text = self.word("waiting").format(kept=kept, unsent=unsent)
+        expect(self.page.locator("#status span")).to_have_text(text)
+
     @property
     def headers(self) -> dict[str, str]:
         cookies = {cookie.get("name"): cookie.get("value", "") for cookie in self.context.cookies()}
         return {"Toonbank-Shop": self.server.slug, "X-CSRFToken": cookies.get("csrftoken", "")}
 
+    @property
+    def database(self) -> str:
+        return f"toonbank-{self.server.slug}"
+
+    def kept(self, store: str) -> list[dict[str, Any]]:
+        """All that is in this store of the tablet's own database."""
+        found: list[dict[str, Any]] = self.page.evaluate(READ, [self.database, store])
+        return found
+
     def last(self) -> str:
         """The key of the ticket that this tablet saved last."""
-        known = "JSON.parse(sessionStorage.getItem('toonbank:proefwinkel')).known"
-        return str(self.page.evaluate(known)[0])
+        newest = max(self.kept("sent"), key=lambda item: str(item["document"]["uuid"]))
+        return str(newest["document"]["uuid"])
 
     def stored(self, uuid: str | None = None) -> dict[str, Any]:
         """What the server has: only what staff gave, times left out."""
@@ -83,7 +107,7 @@ class Counter:
 @pytest.fixture(scope="module")
 def logged_in(server: Server, browser: Browser) -> StorageState:
     """The cookies of the owner, and a filled shop."""
-    subprocess.run([sys.executable, str(SHOP)], env=server.environment, check=True, timeout=120)
+    run(server, "fill")
     context = browser.new_context(base_url=server.url)
     page = context.new_page()
     page.goto("/accounts/login/")
@@ -94,6 +118,15 @@ def logged_in(server: Server, browser: Browser) -> StorageState:
     state = context.storage_state()
     context.close()
     return state
+
+
+def run(server: Server, *arguments: str) -> str:
+    """shop.py as a process of its own; what it prints."""
+    command = [sys.executable, str(SHOP), *arguments]
+    done = subprocess.run(
+        command, env=server.environment, check=True, timeout=120, capture_output=True, text=True
+    )
+    return done.stdout.strip()
 
 
 @pytest.fixture

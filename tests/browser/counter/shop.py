@@ -1,6 +1,7 @@
 """Fills the served shop; run as a process of its own, because Playwright's thread has no database."""
 
 import os
+import sys
 
 import django
 
@@ -41,7 +42,16 @@ def fill(slug: str) -> None:
             set_rule(addon, [services[only]])
 
 
+def code(slug: str) -> str:
+    from django.utils import timezone
+
+    from toonbank.shops.enrolment import new_code
+    from toonbank.shops.models import Shop
+
+    return new_code(Shop.objects.get(slug=slug), None, timezone.now())
+
+
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "toonbank.settings"
     django.setup()
-    fill("proefwinkel")
+    print({"fill": fill, "code": code}[sys.argv[1]]("proefwinkel") or "")

@@ -1,5 +1,6 @@
-"""The tablet's page: one shell with its words; the rest happens on the device and over the API."""
+"""The tablet's page: a shell without a word about any shop; the rest happens there and over the API."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import ensure_csrf_cookie
@@ -8,15 +9,17 @@ from django.views.decorators.http import require_safe
 from toonbank.doors.counter.words import words
 from toonbank.shops import access
 
-# Named here so that the browser fetches them side by side instead of one after the other.
-MODULES = [
-    f"counter/{name}.js"
-    for name in ("app", "dom", "form", "money", "send", "start", "store", "ticket", "uuid7")
-]
+
+@require_safe
+@login_not_required
+def shell(request: HttpRequest) -> HttpResponse:
+    """For enrolled tablets: they show who they are to the API, not here."""
+    return render(request, "counter/counter.html", {"words": words()})
 
 
 @require_safe
 @ensure_csrf_cookie
 def counter(request: HttpRequest, slug: str) -> HttpResponse:
-    seat = access.seat(request, slug, access.LOG)
-    return render(request, "counter/counter.html", {"shop": seat.shop, "words": words(), "modules": MODULES})
+    """The same for a member who is logged in; the script finds the shop in the address."""
+    access.seat(request, slug, access.LOG)
+    return render(request, "counter/counter.html", {"words": words()})

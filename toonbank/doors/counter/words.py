@@ -4,7 +4,16 @@ from django.utils.translation import gettext as _
 
 
 def words() -> dict[str, str]:
-    return {**_choosing(), **_answers(), **_details(), **_visit(), **_list(), **_states()}
+    return {
+        **_choosing(),
+        **_answers(),
+        **_details(),
+        **_visit(),
+        **_list(),
+        **_tablet(),
+        **_person(),
+        **_states(),
+    }
 
 
 def _choosing() -> dict[str, str]:
@@ -43,6 +52,7 @@ def _details() -> dict[str, str]:
         "less": _("One less"),
         "more": _("One more"),
         "discount": _("Discount in all"),
+        "nudge": _("This shop keeps to {most} offers per visit at most."),
         "discount_wrong": _("Fill in an amount, at most the price."),
         "by": _("Offered by"),
     }
@@ -59,6 +69,7 @@ def _visit() -> dict[str, str]:
         "service": _("Service type"),
         "employee": _("Employee"),
         "receipt": _("Receipt number"),
+        "receipt_form": _("This is not a receipt number of this shop."),
         "total": _("Amount on the receipt"),
         "amount_wrong": _("Fill in an amount like 12.50."),
         "note": _("Note, at most five words"),
@@ -90,13 +101,49 @@ def _list() -> dict[str, str]:
 def _states() -> dict[str, str]:
     return {
         "idle": _("Everything is saved"),
+        "kept": _("Saved on this tablet"),
         "saved": _("Saved"),
         "voided": _("Voided"),
         "cancelled": _("Thrown away"),
         "undo": _("Undo"),
         "sending": _("Saving…"),
-        "waiting": _("Not saved yet, we keep trying"),
-        "refused": _("Not saved: see today’s list"),
-        "login": _("Not saved yet: log in again"),
+        "waiting": _("{kept} saved on this tablet, {unsent} still to send"),
+        "full": _("Not saved: this tablet is full. Make room, then save again."),
+        "revoked": _("This tablet is signed off. Still to send: {unsent}."),
+        "login": _("Still to send: {unsent}. Log in again."),
         "log_in": _("Log in"),
+        "attention": _("Needs attention"),
+    }
+
+
+def _tablet() -> dict[str, str]:
+    return {
+        "enrol": _("Connect this tablet"),
+        "enrol_how": _("Your manager makes a code on the page Tablets."),
+        "code": _("Code"),
+        "device_name": _("Name of this tablet"),
+        "connect": _("Connect"),
+        "tablet": _("This tablet"),
+        "kept_here": _("Tickets kept on this tablet: {kept}. Still to send: {unsent}."),
+        "back": _("Back"),
+        "export": _("Export as a file"),
+        "clear": _("Empty this tablet"),
+        "clear_refused": _("Not everything is sent. Wait for the network, or export the tickets first."),
+    }
+
+
+def _person() -> dict[str, str]:
+    return {
+        "pin": _("PIN"),
+        "erase": _("Erase"),
+        "ready": _("Ready"),
+        "without_pin": _("Go on without PIN"),
+        "pin_wrong": _("This PIN is not right."),
+        "pin_offline": _("Without a network this PIN cannot be checked yet."),
+        "locked": _("Too many wrong PINs"),
+        "unlock_code": _("Code of your manager"),
+        "unlock": _("Unlock"),
+        "code_wrong": _("This code is not right, or was used before."),
+        "own": _("Own numbers"),
+        "shop_average": _("Average of the shop"),
     }

@@ -1,11 +1,12 @@
 // The counter's state and what a tap does to it.
 import { money } from "./money.js";
+import { isHeld, merged } from "./queue.js";
 import { sender } from "./send.js";
 import * as tickets from "./ticket.js";
 
 const UNDO_MS = 10_000;
+const ROUND_MS = 15_000;
 const FRESH_MS = 300_000;
-const URGENT = ["login", "refused", "conflict", "waiting", "sending"];
 
 export class App {
   catalog = null;
@@ -13,55 +14,77 @@ export class App {
   active = null;
   notice = null;
   problem = null;
+  sending = "idle";
   screen = { kind: "loading" };
   changes = 0;
   log = new Map();
+  atHand = [];
+  chosen = {};
 
-  constructor(page, words, call, store, show) {
-    Object.assign(this, { page, words, call, store, show });
-    const { locale, currency, timezone: timeZone } = page;
-    this.money = money(locale, currency);
-    this.clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", timeZone });
-    this.calendar = new Intl.DateTimeFormat("sv", { timeZone });
-    this.outbox = sender(call, store, (item, state, answer) => this.told(item, state, answer));
+  constructor({ page, words, call, who, clock, store, db, device, show }) {
+    Object.assign(this, { page, words, call, who, clock, store, db, device, show });
+    this.outbox = sender(call, store, clock, who, (state) => this.told(state));
   }
 
   open = async () => {
     this.go("loading");
-    this.problem = await this.refresh();
+    await this.recall();
+    if (!this.catalog) this.problem = await this.refresh();
     if (!this.catalog) return this.go("failed");
-    const mine = this.store.employee();
+    const mine = await this.store.get("employee");
     this.actor = this.catalog.employees.some(({ id }) => id === mine) ? mine : null;
     this.home();
-    await this.recall();
     this.outbox.pump();
+    this.round();
   };
+
+  async recall() {
+    const [catalog, atHand] = await Promise.all([this.db.get("catalog", "now"), this.db.get("catalog", "tickets"), this.store.load()]);
+    if (catalog) this.use(catalog);
+    this.atHand = atHand || [];
+    this.rebuild();
+  }
+
+  use(catalog) {
+    const { locale, currency, timezone: timeZone } = (this.catalog = catalog);
+    this.money = money(locale, currency);
+    this.clockFace = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", timeZone });
+    this.calendar = new Intl.DateTimeFormat("sv", { timeZone });
+  }
 
   async refresh() {
     try {
-      const { ok, body } = await this.call("GET", "catalog");
+      const { ok, status, body } = await this.call("GET", "catalog");
+      if (status === 401 || status === 403) this.told(this.who.lost);
       if (!ok) return body;
-      this.catalog = body;
       this.asked = Date.now();
+      this.use(body);
+      this.store.set("offset", this.clock.now().offset);
+      await this.db.write(["catalog", "now", body]);
     } catch {
       return null;
     }
   }
 
-  async recall() {
-    for (const { document, held } of this.store.waiting()) this.note(document, held ? "refused" : "waiting");
-    await Promise.all(this.store.known().map((uuid) => this.log.has(uuid) || this.fetch(uuid)));
-    this.changed();
-  }
+  /** What the other tablets did, as long as somebody looks. */
+  round = async () => {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(this.round, ROUND_MS);
+    if (document.hidden) return;
+    await this.fetch();
+    if (Date.now() - (this.asked || 0) < FRESH_MS) return;
+    await this.refresh();
+    if (!this.ticket && ["services", "employees"].includes(this.screen.kind)) this.go(this.screen.kind);
+  };
 
-  async fetch(uuid) {
-    try {
-      const { ok, body } = await this.call("GET", `tickets/${uuid}`);
-      if (ok && this.isToday(body.ticket)) this.note(body.ticket, "saved");
-      else this.store.forget(uuid);
-    } catch {
-      // The next start asks again.
-    }
+  async fetch() {
+    const { ok, status, body } = await this.call("GET", "tickets").catch(() => ({}));
+    if (status === 401 || status === 403) this.told(this.who.lost);
+    if (!ok) return;
+    this.atHand = body.tickets;
+    this.changed();
+    this.db.write(["catalog", "tickets", body.tickets]).catch(() => {});
+    if (["waiting", "revoked", "login"].includes(this.sending)) this.outbox.pump();
   }
 
   go(kind) {
@@ -69,11 +92,10 @@ export class App {
     this.show();
   }
 
-  home() {
+  home = () => {
     this.ticket = this.active = this.problem = null;
     this.go(this.actor || !this.catalog.employees.length ? "services" : "employees");
-    if (Date.now() - this.asked > FRESH_MS) this.refresh().then(() => this.ticket || this.go(this.screen.kind));
-  }
+  };
 
   change(act) {
     act();
@@ -81,19 +103,27 @@ export class App {
   }
 
   changed() {
-    this.change(() => this.changes++);
+    this.rebuild();
+    this.show();
+  }
+
+  rebuild() {
+    this.changes++;
+    const { queue, sent } = this.store.held;
+    this.log = merged(this.atHand, sent.filter(({ document }) => this.isToday(document)), queue);
   }
 
   setActor(id) {
+    if (id !== this.actor) this.proof = null;
     this.actor = id;
-    this.store.setEmployee(id);
+    this.store.set("employee", id).catch(() => {});
     if (this.ticket && !this.ticket.again) this.ticket.employee = id;
     if (this.screen.kind === "employees") this.home();
     else this.show();
   }
 
   start(serviceType) {
-    this.edit(tickets.begin(this.actor, serviceType));
+    this.edit(tickets.begin(this.actor, serviceType, this.clock.now()));
   }
 
   edit(ticket, problem = null) {
@@ -102,22 +132,33 @@ export class App {
   }
 
   correct = (entry) => {
-    const { document, state, problem, current } = entry;
-    if (current) return this.choose(document, current);
-    this.edit(tickets.reopen(document, state !== "refused"), problem);
+    const { document, held, problem } = entry;
+    if (entry.state === "conflict" && problem.current) return this.choose(entry);
+    const version = held ? { ...document, revision: held.document.revision } : document;
+    this.edit(tickets.reopen(version, !held), problem);
   };
 
   cancel = () => {
     const { ticket } = this;
     this.home();
-    if (ticket.lines.size) this.say(this.words.cancelled, () => this.edit(ticket));
+    if (ticket.lines.size) this.say("cancelled", () => this.edit(ticket));
   };
 
-  answer(id, outcome, script) {
+  answer({ id, script }, outcome) {
     this.change(() => {
       const line = tickets.answer(this.ticket, id, outcome, this.actor, script?.id ?? null);
       this.active = line ? id : null;
       this.amounts = false;
+    });
+  }
+
+  vary(from, { id, category, variant, script }) {
+    this.change(() => {
+      this.chosen[category] = id;
+      this.chosen.variant = variant;
+      if (!this.ticket.lines.has(from)) return;
+      tickets.exchange(this.ticket, from, id, script?.id ?? null);
+      this.active = id;
     });
   }
 
@@ -135,47 +176,54 @@ export class App {
     wrong?.closest("details")?.setAttribute("open", "");
     if (wrong) return wrong.focus();
     const { ticket } = this;
-    this.home();
-    this.keep(tickets.toDocument(ticket, status), ticket.began);
+    return this.keep(tickets.toDocument(ticket, status), ticket.made);
   }
 
-  keep(version, began = null) {
+  /** Nothing is said before it is on the tablet; when it does not go there the ticket stays on the screen. */
+  async keep(version, made) {
+    if (this.keeping) return;
+    this.keeping = true;
     const stood = this.log.get(version.uuid);
-    this.notice = null;
-    this.note(version, "sending", stood?.state === "saved" ? stood.document : stood?.before);
-    this.outbox.send(version, began);
-    this.changed();
+    const instead = stood?.held ? this.queued(version.uuid) : [];
+    const item = { document: version, shop: this.catalog.shop, made: made || instead[0]?.made || null };
+    try {
+      await this.store.add([item], instead);
+      this.full = false;
+      if (this.screen.kind !== "services") this.home();
+      const before = stood?.state === "saved" ? stood.document : stood?.before;
+      this.say("kept", () => this.keep(tickets.next(version, "void", before)), version);
+      this.outbox.pump();
+    } catch {
+      this.full = true;
+    }
+    this.keeping = false;
+    this.show();
   }
 
-  toggleVoid = ({ document }) => {
-    this.keep(tickets.next(document, document.status === "void" ? "closed" : "void"));
+  queued = (uuid) => this.store.held.queue.filter(({ document }) => document.uuid === uuid);
+
+  toggleVoid = ({ document }) => this.keep(tickets.next(document, document.status === "void" ? "closed" : "void"));
+
+  discard = async ({ document: { uuid } }) => {
+    const items = this.queued(uuid);
+    await this.store.drop(items);
+    this.say("cancelled", () => this.store.add(items));
   };
 
-  discard = ({ document: { uuid } }) => {
-    this.store.done(uuid);
-    this.log.delete(uuid);
-    this.fetch(uuid).then(() => this.changed());
-  };
-
-  told({ document }, state, answer) {
-    const entry = this.log.get(document.uuid);
-    if (entry?.document.revision !== document.revision) return;
-    Object.assign(entry, { state, problem: state === "refused" ? answer : null });
-    if (state === "conflict") entry.current = answer.current;
-    if (state === "saved") this.saved(entry, answer);
-    else if (answer && !this.ticket) this.correct(entry);
-    this.changed();
+  /** From the sender: how things stand. */
+  told(state) {
+    this.sending = state;
+    const { notice, log } = this;
+    const entry = log.get(notice?.version?.uuid);
+    if (notice?.key === "kept" && entry?.state === "saved" && entry.document.revision >= notice.version.revision) {
+      notice.key = notice.version.status === "void" ? "voided" : "saved";
+    }
+    this.changes++;
+    this.show();
   }
 
-  saved({ document, before }, { revision }) {
-    // Another device was further: its version stands.
-    if (revision > document.revision) this.fetch(document.uuid).then(() => this.changed());
-    const undo = () => this.keep(tickets.next(document, "void", before));
-    this.say(this.words[document.status === "void" ? "voided" : "saved"], undo);
-  }
-
-  choose(document, current) {
-    this.clash = { document, current };
+  choose(entry) {
+    this.clash = { entry, document: entry.document, current: entry.problem.current };
     this.go("conflict");
   }
 
@@ -184,15 +232,14 @@ export class App {
     this.keep(tickets.next({ ...document, revision: current.revision }, document.status));
   }
 
-  keepSaved({ document: { uuid }, current }) {
-    this.store.done(uuid);
-    this.note(current, "saved");
+  async keepSaved({ document: { uuid } }) {
     this.home();
-    this.changed();
+    await this.store.drop(this.queued(uuid));
+    this.fetch();
   }
 
-  say(text, undo) {
-    const notice = (this.notice = { text, undo });
+  say(key, undo, version) {
+    const notice = (this.notice = { key, undo, version });
     setTimeout(() => this.notice === notice && this.change(() => (this.notice = null)), UNDO_MS);
     this.show();
   }
@@ -203,26 +250,27 @@ export class App {
     undo();
   };
 
-  note(document, state, before) {
-    this.log.set(document.uuid, { document, state, before });
-  }
+  entries = () => this.sorted(({ document, state, held }) => !held && (state !== "saved" || this.isToday(document) || tickets.isOpen(document)));
 
-  entries() {
-    const shown = [...this.log.values()].filter(({ document, state }) => state !== "saved" || this.isToday(document));
+  stuck = () => this.sorted(({ held }) => held);
+
+  sorted(which) {
+    const shown = [...this.log.values()].filter(which);
     return shown.sort((one, other) => other.document.started_at.localeCompare(one.document.started_at));
   }
 
   isToday({ started_at }) {
-    const day = (instant) => this.calendar.format(instant - this.page.cutoff * 60_000);
+    const day = (instant) => this.calendar.format(instant - this.catalog.cutoff_minutes * 60_000);
     return day(Date.parse(started_at)) === day(Date.now());
   }
 
-  state() {
-    const states = Array.from(this.log.values(), ({ state }) => state);
-    return URGENT.find((state) => states.includes(state)) || "idle";
-  }
+  unsent = () => this.store.held.queue.filter((item) => !isHeld(item)).length;
 
-  statusKey = () => `${this.state()} ${this.notice?.text} ${this.changes}`;
+  kept = () => new Set([...this.store.held.queue, ...this.store.held.sent].map(({ document }) => document.uuid)).size;
+
+  state = () => (this.full && "full") || this.sending;
+
+  statusKey = () => `${this.state()} ${this.notice?.key} ${this.changes} ${this.screen.kind}`;
 
   fits = ({ service_types: types }) => !types?.length || types.includes(this.ticket.service_type);
 
@@ -232,7 +280,7 @@ export class App {
 
   find = (kind, id) => this.catalog[kind].find((one) => one.id === id);
 
-  time = (instant) => this.clock.format(new Date(instant));
+  time = (instant) => this.clockFace.format(new Date(instant));
 
   reason = (problem) => problem?.detail || problem?.title || "";
 }

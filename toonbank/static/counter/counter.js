@@ -1,23 +1,46 @@
-// The start: ties page, screens and sending together.
+// The start: ties page, screens, storage and sending together.
 import { App } from "./app.js";
+import { clocks } from "./clock.js";
+import { database } from "./db.js";
 import { slot, update } from "./dom.js";
+import { enrol, thisTablet } from "./enrol.js";
 import { form } from "./form.js";
-import { api } from "./send.js";
-import { conflict, employees, failed, loading, names, services, status } from "./start.js";
+import { own, pin } from "./pin.js";
+import { api, tablet, visitor } from "./send.js";
+import { attention, conflict, employees, failed, loading, names, services, status } from "./start.js";
 import { store } from "./store.js";
 
-const SCREENS = { conflict, employees, failed, form, loading, services };
+const SCREENS = { attention, conflict, employees, enrol, failed, form, loading, own, pin, services, thisTablet };
 const page = document.body.dataset;
 const words = JSON.parse(document.getElementById("words").textContent);
-const app = new App(page, words, api(page.shop), store(page.shop), show);
-const main = slot(document.getElementById("main"), () => app.screen, () => SCREENS[app.screen.kind](app));
-slot(document.getElementById("who"), () => app.actor && app.catalog, () => (app.actor ? names(app) : []));
-slot(document.getElementById("status"), app.statusKey, () => status(app));
-
-let shown = app.screen;
+// A shop in the address is a member's browser; none is an enrolled tablet.
+const slug = location.pathname.split("/")[2];
+const db = database(slug ? `toonbank-${slug}` : "toonbank");
+const main = document.getElementById("main");
+const bar = document.getElementById("status");
+let app;
+let shown;
 let fresh = false;
+
+async function begin() {
+  const device = await db.get("device", "key");
+  const clock = clocks((await db.get("settings", "offset")) ?? null);
+  const who = slug ? visitor(slug) : tablet(device?.token);
+  const memory = store(db, () => app.changed());
+  app = new App({ page, words, call: api(who, clock), who, clock, store: memory, db, device, show });
+  app.words = words;
+  shown = app.screen;
+  slot(main, () => app.screen, () => SCREENS[app.screen.kind](app));
+  slot(document.getElementById("who"), () => app.catalog && app.actor && app.screen.kind !== "enrol" && app.catalog, () => (app.actor ? names(app) : []));
+  slot(bar, app.statusKey, () => status(app));
+  navigator.storage?.persist?.();
+  if (!slug && (!device || location.hash.startsWith("#enrol="))) app.go("enrol");
+  else app.open();
+}
+
 function show() {
   update();
+  bar.className = app.state();
   if (app.screen === shown) return;
   shown = app.screen;
   fresh = true;
@@ -32,6 +55,17 @@ function onlyOnce(event) {
   else fresh = false;
 }
 
+async function worker() {
+  const { serviceWorker } = navigator;
+  const policy = globalThis.trustedTypes?.createPolicy("counter", { createScriptURL: (url) => url });
+  const address = "/counter/sw.js";
+  const { waiting } = await serviceWorker.register(policy?.createScriptURL(address) || address, { updateViaCache: "none" });
+  if (!waiting) return;
+  // A new version is there since the last start: this is the moment for it.
+  serviceWorker.oncontrollerchange = () => app?.ticket || location.reload();
+  waiting.postMessage(0);
+}
+
 addEventListener("click", onlyOnce, { capture: true });
-addEventListener("beforeunload", (event) => ["idle", "login"].includes(app.state()) || event.preventDefault());
-app.open();
+begin();
+if (navigator.serviceWorker) worker().catch(() => {});

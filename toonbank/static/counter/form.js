@@ -1,9 +1,9 @@
 // One ticket: each add-on that fits with its sentence, and yes or no.
 import { h, slot } from "./dom.js";
+import { receiptFits } from "./receipt.js";
 import { MOMENTS, REASONS, setMoment, setReason } from "./ticket.js";
 
 const ANSWERS = { bought: ["yes", "✓"], declined: ["no", "✗"], open: ["later", "…"] };
-const MOST = 99;
 const WORDS = 5;
 
 export function form(app) {
@@ -21,39 +21,59 @@ export function form(app) {
   ];
 }
 
+/** One row for each add-on, or for all variants of a category; what was refused earlier in this visit stays away. */
 function cards(app) {
   const { addons } = app.catalog;
-  const shown = addons.filter((addon) => app.all || app.ticket.lines.has(addon.id) || app.fits(addon));
+  const { lines } = app.ticket;
+  const shown = addons.filter((addon) => app.all || (lines.has(addon.id) ? !isPast(lines.get(addon.id)) : app.fits(addon)));
   const more = () => h("button", { onclick: app.showAll }, app.words.all_addons);
-  return [...shown.map((addon) => card(app, addon)), shown.length < addons.length && more()];
+  return [...groups(app, shown).map((group) => card(app, group)), shown.length < addons.length && more()];
 }
 
-function card(app, { id, name, price, script }) {
-  const label = `addon-${id}`;
-  const line = () => app.ticket.lines.get(id);
-  const edit = { class: "edit", hidden: () => !line(), onclick: () => app.activate(id) };
+const isPast = ({ fixed, outcome }) => fixed && outcome === "declined";
+
+function groups(app, shown) {
+  if (app.all) return shown.map((addon) => [addon]);
+  const byCategory = Map.groupBy ? Map.groupBy(shown, ({ category }) => category) : new Map(shown.map((one) => [one.id, [one]]));
+  const answered = (group) => group.filter(({ id }) => app.ticket.lines.has(id)).length;
+  return [...byCategory.values()].flatMap((group) => (answered(group) > 1 ? group.map((addon) => [addon]) : [group]));
+}
+
+function card(app, group) {
+  const { lines } = app.ticket;
+  const label = `addon-${group[0].id}`;
+  const chosen = () =>
+    group.find(({ id }) => lines.has(id)) ||
+    group.find(({ id, category }) => app.chosen[category] === id) ||
+    group.find(({ variant }) => variant && variant === app.chosen.variant) ||
+    group[0];
+  const line = () => lines.get(chosen().id);
+  const edit = { class: "edit", hidden: () => !line(), onclick: () => app.activate(chosen().id) };
   const answer = ([outcome, [word, sign]]) =>
     h(
       "button",
-      {
-        class: word,
-        "aria-pressed": () => line()?.outcome === outcome,
-        onclick: () => app.answer(id, outcome, script),
-      },
+      { class: word, "aria-pressed": () => line()?.outcome === outcome, onclick: () => app.answer(chosen(), outcome) },
       h("i", { "aria-hidden": true }, sign),
       app.words[word],
     );
+  const variant = (addon) =>
+    h(
+      "button",
+      { "aria-pressed": () => chosen() === addon, onclick: () => app.vary(chosen().id, addon) },
+      [addon.variant, addon.detail].filter(Boolean).join(" · ") || addon.name,
+    );
   return h(
     "div",
-    { class: () => `card ${app.active === id ? "active" : ""}`, role: "group", "aria-labelledby": label },
-    h("h2", { id: label }, name),
-    h("span", { class: "price" }, price === null ? "" : app.money.show(price)),
+    { class: () => `card ${app.active === chosen().id ? "active" : ""}`, role: "group", "aria-labelledby": label },
+    h("h2", { id: label }, group[1] ? group[0].category : group[0].name),
+    h("span", { class: "price" }, () => (chosen().price === null ? "" : app.money.show(chosen().price))),
     h(
       "div",
       { class: "about" },
-      h("p", { class: () => line() && "said" }, script && `“${script.wording}”`),
+      h("p", { class: () => line() && "said" }, () => (chosen().script ? `“${chosen().script.wording}”` : "")),
       h("button", edit, () => (line() ? `${lineText(app, line())} ✎` : "")),
     ),
+    group[1] && h("div", { class: "chips variants" }, group.map(variant)),
     h("div", { class: "answers" }, Object.entries(ANSWERS).map(answer)),
   );
 }
@@ -63,6 +83,7 @@ function dock(app) {
   return h(
     "div",
     { class: "dock" },
+    h("p", { class: "nudge", role: "status" }, () => (isMany(app) ? words.nudge.replace("{most}", app.catalog.max_offers) : "")),
     slot(h("section", { class: "panel", "aria-label": words.offer }), app.panelKey, () => panel(app)),
     h(
       "div",
@@ -71,6 +92,11 @@ function dock(app) {
       h("button", { class: "main", onclick: () => app.save("closed") }, words.save),
     ),
   );
+}
+
+function isMany({ catalog, ticket }) {
+  const asked = [...ticket.lines.values()].filter(({ asked_by }) => asked_by === "staff").length;
+  return catalog.max_offers !== null && asked > catalog.max_offers;
 }
 
 function panel(app) {
@@ -117,14 +143,14 @@ function colleagues(app, line) {
   return chips(words.by, catalog.employees.map(by), "names");
 }
 
-function amounts(app, { price }, line) {
+function amounts(app, { price, discount_allowed: allowed }, line) {
   const { words } = app;
   const step = (sign, word, by) =>
     h(
       "button",
       {
         "aria-label": words[word],
-        disabled: () => line.quantity + by < 1 || line.quantity + by > MOST,
+        disabled: () => line.quantity + by < 1 || line.quantity + by > app.catalog.max_quantity,
         onclick: () => app.change(() => (line.quantity += by)),
       },
       sign,
@@ -138,7 +164,7 @@ function amounts(app, { price }, line) {
   const given = line.discount ? app.money.edit(line.discount) : "";
   return [
     h("div", { class: "stepper" }, step("−", "less", -1), h("output", {}, () => `${line.quantity} ×`), step("+", "more", 1)),
-    field(app, words.discount, given, { inputmode: "decimal" }, discount),
+    allowed && field(app, words.discount, given, { inputmode: "decimal" }, discount),
   ];
 }
 
@@ -173,7 +199,7 @@ function optional(app) {
     ticket.again && choice(app, words.employee, "employee", catalog.employees),
     field(app, words.receipt, receipt, { maxlength: 40 }, (text) => {
       ticket.receipt = text.trim();
-      return complaint(words, text, true);
+      return receiptFits(ticket.receipt, catalog.receipt_pattern) ? complaint(words, text, true) : words.receipt_form;
     }),
     field(app, words.total, total === null ? "" : app.money.edit(total), numeric, takeTotal),
     catalog.notes_allowed && field(app, words.note, note, { maxlength: 80 }, takeNote),
@@ -187,7 +213,7 @@ function choice(app, label, name, all) {
 }
 
 /** `take(text)` answers with what is wrong. */
-function field(app, label, value, traits, take) {
+export function field(app, label, value, traits, take) {
   const said = h("em", { role: "alert" });
   const oninput = async ({ target }) => {
     const wrong = (await take(target.value)) || "";
@@ -195,12 +221,15 @@ function field(app, label, value, traits, take) {
     said.textContent = wrong;
     app.show();
   };
-  return h("label", {}, label, h("input", { ...traits, value, oninput, autocomplete: "off" }), said);
+  // Fetched at the first touch, so that it is there at the first letter.
+  const onfocus = () => void rules();
+  return h("label", {}, label, h("input", { ...traits, value, oninput, onfocus, autocomplete: "off" }), said);
 }
 
-// The rules are big and only read when somebody types.
+const rules = () => import("/static/counter/private.js");
+
 async function complaint(words, text, reference) {
-  const { check } = await import("./private.js");
+  const { check } = await rules();
   return check(text, reference).some(({ severity }) => severity === "refuse") && words.private;
 }
 

@@ -1,84 +1,126 @@
-// Sends each version again and again, one at a time, until the server has answered.
+// Talks to the server, and sends what waits again and again until it has answered.
+import { MOST, answers, body, isHeld, ready } from "./queue.js";
+
 const PATIENCE_MS = 15_000;
 const PAUSES = [1, 2, 4, 8, 15, 30];
-const DAY_MS = 86_400_000;
+const KNOWN = 2000;
+const REFUSALS = [400, 413, 415, 422];
 
-/** Only JSON is the server's word: a hotel's Wi-Fi page or a proxy's error throws. */
-export function api(slug) {
-  return async (method, path, body) => {
-    const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
-    const headers = {
-      Accept: "application/json",
-      "Content-Type": "application/json",
-      "Toonbank-Shop": slug,
-      "X-CSRFToken": cookie("csrftoken"),
-    };
-    const { signal } = patience;
-    try {
-      const answer = await fetch(`/api/v1/${path}`, { method, headers, signal, body: body && JSON.stringify(body) });
-      const { ok, status } = answer;
-      const spoken = (answer.headers.get("Content-Type") || "").includes("json");
-      if (!spoken || status >= 500 || [408, 425, 429].includes(status)) throw new Error(status);
-      return { ok, status, body: await answer.json() };
-    } finally {
-      clearTimeout(timer);
-    }
+/** How this device shows who it is. */
+export const tablet = (token) => ({
+  lost: "revoked",
+  options: () => ({ credentials: "omit", headers: { Authorization: `Bearer ${token}` } }),
+});
+
+export const visitor = (slug) => ({
+  lost: "login",
+  options: () => ({ headers: { "Toonbank-Shop": slug, "X-CSRFToken": cookie("csrftoken") } }),
+  // Brings a new cookie when the old one is too old.
+  renew: () => fetch(location.pathname),
+});
+
+/** Only JSON is the server's word: a hotel's Wi-Fi page, a log-in page or half an answer throws. */
+export function api(who, clock) {
+  return async function call(method, path, content, more, again = true) {
+    const { headers, ...options } = who.options();
+    const answer = await fetch(`/api/v1/${path}`, {
+      method,
+      redirect: "error",
+      signal: soon(PATIENCE_MS),
+      headers: { Accept: "application/json", "Content-Type": "application/json", ...headers, ...more },
+      body: content && JSON.stringify(content),
+      ...options,
+    });
+    const { ok, status } = answer;
+    const spoken = (answer.headers.get("Content-Type") || "").includes("json");
+    if (!spoken || status >= 500 || status === 408 || status === 425) throw new Error(status);
+    const said = await answer.json();
+    clock.measure(answer.headers.get("Date"));
+    if (said.code === "csrf_failed" && again) return who.renew().then(() => call(method, path, content, more, false));
+    return { ok, status, body: said };
   };
 }
 
-/** `tell(item, state, answer)`: the state is waiting, login, saved, refused or conflict. */
-export function sender(call, store, tell) {
+function soon(ms) {
+  const patience = new AbortController();
+  setTimeout(() => patience.abort(), ms);
+  return patience.signal;
+}
+
+/** `tell(state)`: sending, waiting, the credentials' own word for being turned away, or idle. One tab at a time sends. */
+export function sender(call, store, clock, who, tell) {
   let busy = false;
+  let more = false;
+  let greeted = false;
   let tries = 0;
+  let size = MOST;
   let timer;
 
   async function pump() {
+    more = true;
     if (busy) return;
     busy = true;
     clearTimeout(timer);
-    for (let item; (item = store.waiting().find(({ held }) => !held)); tries = 0) {
-      if (await deliver(item)) continue;
-      timer = setTimeout(pump, PAUSES[Math.min(tries++, PAUSES.length - 1)] * 1000);
-      break;
+    for (let state = ""; more && !state; tell(state || "idle")) {
+      more = false;
+      state = await alone(store.name, work).catch(() => "waiting");
+      if (state) again();
     }
     busy = false;
   }
 
-  async function deliver(item) {
-    const { document } = item;
-    const answer = await call("PUT", `tickets/${document.uuid}`, body(item)).catch(() => null);
-    if (!answer) return tell(item, "waiting");
-    if (answer.status === 401 || answer.body.code === "csrf_failed") return tell(item, "login");
-    // Else a newer version was made meanwhile and is next.
-    const last = store.waiting().includes(item);
-    if (last && answer.ok) store.done(document.uuid);
-    if (last && !answer.ok) store.wait(Object.assign(item, { held: true }));
-    tell(item, answer.ok ? "saved" : answer.status === 409 ? "conflict" : "refused", answer.body);
-    return true;
+  function again() {
+    greeted = false;
+    const pause = PAUSES[Math.min(tries++, PAUSES.length - 1)];
+    timer = setTimeout(pump, pause * (500 + Math.random() * 500));
+  }
+
+  /** Nothing when all is done, else why not. */
+  async function work() {
+    const turned = greeted ? "" : await greet();
+    if (turned) return turned;
+    for (let batch; (batch = ready(await store.unsent(), size)).length; ) {
+      tell("sending");
+      const now = clock.now();
+      const { ok, status, body: said } = await call("POST", "tickets/batch", { tickets: batch.map((item) => body(item, now)) });
+      if (isTurnedAway(status)) return who.lost;
+      const read = ok ? answers(batch, said) : REFUSALS.includes(status) && refused(batch, said);
+      if (!read) return "waiting";
+      await store.settle(read, clock.server());
+      if (read.some(([, state]) => state === "waiting")) return "waiting";
+      tries = 0;
+    }
+    size = MOST;
+  }
+
+  /** The whole request was refused: in halves it is found out because of which ticket. */
+  function refused(batch, said) {
+    if (batch.length === 1) return [[batch[0], "refused", said]];
+    size = Math.ceil(batch.length / 2);
+    return [];
+  }
+
+  /** After a restore the server lacks the newest: those go again. It also compares the clocks before anything is sent. */
+  async function greet() {
+    const sent = await store.sent();
+    for (let start = 0; start === 0 || start < sent.length; start += KNOWN) {
+      const some = sent.slice(start, start + KNOWN);
+      const tickets = some.map(({ document: { uuid, revision } }) => ({ uuid, revision }));
+      const { ok, status, body: said } = await call("POST", "tickets/known", { tickets });
+      if (isTurnedAway(status)) return who.lost;
+      if (!ok) return "waiting";
+      await store.again(some.filter(({ document }) => said.missing.includes(document.uuid)));
+    }
+    greeted = true;
   }
 
   addEventListener("online", pump);
   addEventListener("visibilitychange", () => document.hidden || pump());
-  return {
-    pump,
-    send(document, began) {
-      store.wait({ document, began, page: performance.timeOrigin });
-      pump();
-    },
-  };
+  return { pump, isDone: async () => (await store.unsent()).every(isHeld) };
 }
 
-function body({ document: { uuid, ...rest }, began, page }) {
-  return { ...rest, sent_at: new Date().toISOString(), age_ms: age(rest.started_at, began, page) };
-}
+const isTurnedAway = (status) => status === 401 || status === 403;
 
-function age(started, began, page) {
-  if (began === null || page !== performance.timeOrigin) return null;
-  const steady = performance.now() - began;
-  const asleep = Date.now() - Date.parse(started) - steady;
-  // The steady clock stops while a tablet sleeps; over a day, somebody set the other one.
-  return Math.round(steady + (asleep > 0 && asleep < DAY_MS ? asleep : 0));
-}
+const alone = (name, work) => (navigator.locks ? navigator.locks.request(name, work) : work());
 
 const cookie = (name) => document.cookie.match(`(?:^|; )${name}=([^;]*)`)?.[1] || "";

@@ -1,12 +1,15 @@
 // Between two tickets: who, what for, today's tickets, and whether they are saved.
 import { h, slot } from "./dom.js";
+import { fill, save } from "./enrol.js";
 import { chip, lineText } from "./form.js";
+import { choose, openOwn } from "./pin.js";
 import { count, isOpen } from "./ticket.js";
+
 
 const SIGNS = { bought: "✓", declined: "✗", open: "…" };
 
 export function employees(app) {
-  return [h("h1", { tabindex: -1 }, app.words.who), tiles(app.catalog.employees, (one) => app.setActor(one.id))];
+  return [h("h1", { tabindex: -1 }, app.words.who), tiles(app.catalog.employees, (one) => choose(app, one))];
 }
 
 export function services(app) {
@@ -21,13 +24,17 @@ export function services(app) {
       types.length ? tiles(types, (one) => app.start(one.id)) : h("p", {}, words.no_services),
     ),
     slot(h("section", { class: "today" }), () => app.changes, () => today(app)),
+    h(
+      "div",
+      { class: "chips" },
+      (app.actor || !app.device) && chip(app, words.own, null, () => openOwn(app)),
+      chip(app, words.tablet, null, () => app.go("thisTablet")),
+    ),
   ];
 }
 
 export function names(app) {
-  return app.catalog.employees.map(({ id, name }) =>
-    chip(app, name, () => app.actor === id, () => app.setActor(id)),
-  );
+  return app.catalog.employees.map((one) => chip(app, one.name, () => app.actor === one.id, () => choose(app, one)));
 }
 
 const tiles = (all, choose) =>
@@ -46,7 +53,7 @@ function today(app) {
 
 function row(app, entry) {
   const { words } = app;
-  const { document, state, problem } = entry;
+  const { document, held, problem, may } = entry;
   const voided = document.status === "void";
   const button = (word, act) =>
     h("button", { "aria-label": `${words[word]}: ${title(app, document)}`, onclick: () => act(entry) }, words[word]);
@@ -58,10 +65,21 @@ function row(app, entry) {
     h(
       "div",
       { class: "acts" },
-      !voided && button("correct", app.correct),
-      state === "refused" ? button("discard", app.discard) : button(voided ? "restore" : "void", app.toggleVoid),
+      may && (held || !voided) && button("correct", app.correct),
+      held ? button("discard", app.discard) : may && button(voided ? "restore" : "void", app.toggleVoid),
     ),
   );
+}
+
+/** What the server refused: said why, and waiting for somebody without holding up the rest. */
+export function attention(app) {
+  const { words } = app;
+  const rows = () => app.stuck().map((entry) => row(app, entry));
+  return [
+    h("h1", { tabindex: -1 }, words.attention),
+    slot(h("section", { class: "today" }), () => app.changes, () => h("ol", {}, rows())),
+    h("div", { class: "chips" }, h("button", { onclick: app.home }, words.back), h("button", { onclick: () => save(app) }, words.export)),
+  ];
 }
 
 const title = (app, { started_at, service_type }) =>
@@ -74,7 +92,7 @@ function told(app, { document, state }) {
   const facts = [
     app.name("employees", document.employee),
     document.status === "void" ? words.voided : offers.join(", ") || words.no_offers,
-    state !== "saved" && words.not_saved,
+    state === "waiting" && words.not_saved,
   ];
   return [h("b", {}, title(app, document)), " ", h("small", {}, facts.filter(Boolean).join(" · "))];
 }
@@ -125,11 +143,16 @@ export const failed = (app) => [
 export function status(app) {
   const { words, notice, page } = app;
   const state = app.state();
-  const said = state === "idle" && notice;
+  const calm = state === "idle" || state === "sending";
+  const said = calm && notice ? notice.key : state;
+  const stuck = app.stuck().length;
   return [
     h("i", { "aria-hidden": true }, { idle: "✓", sending: "…" }[state] || "!"),
-    h("span", {}, said ? notice.text : words[state === "conflict" ? "refused" : state]),
-    said && notice.undo && h("button", { onclick: app.undo }, words.undo),
-    state === "login" && h("a", { href: page.login }, words.log_in),
+    h("span", {}, fill(words[said], app)),
+    notice && h("button", { onclick: app.undo }, words.undo),
+    state === "login" && h("a", { href: `${page.login}?next=${location.pathname}` }, words.log_in),
+    state === "revoked" && h("button", { onclick: () => app.go("enrol") }, words.connect),
+    (state === "revoked" || state === "full") && h("button", { onclick: () => save(app) }, words.export),
+    stuck > 0 && h("button", { class: "bad", onclick: () => app.go("attention") }, `${words.attention} (${stuck})`),
   ];
 }

@@ -4,14 +4,14 @@ import { uuid7 } from "./uuid7.js";
 export const MOMENTS = ["intake", "during", "checkout"];
 export const REASONS = ["price", "not_needed", "has_one", "think"];
 
-export function begin(employee, serviceType) {
+export function begin(employee, serviceType, made) {
   return {
     uuid: uuid7(),
     revision: 1,
     employee,
     service_type: serviceType,
     started_at: new Date().toISOString(),
-    began: performance.now(),
+    made,
     moment: "checkout",
     annoyed: false,
     receipt: "",
@@ -28,7 +28,6 @@ export function reopen(document, stored = true) {
   return {
     ...rest,
     revision: document.revision + (stored ? 1 : 0),
-    began: null,
     again: true,
     moment: (!fixed && offers[0]?.moment) || "checkout",
     lines: new Map(offers.map((line) => [line.addon, { ...line, fixed }])),
@@ -44,6 +43,13 @@ export function answer(ticket, addon, outcome, employee, script) {
   return ticket.lines.get(addon);
 }
 
+/** The customer gets the same answer for another variant. */
+export function exchange(ticket, from, to, script) {
+  const line = ticket.lines.get(from);
+  ticket.lines.delete(from);
+  ticket.lines.set(to, { ...line, addon: to, script, discount: 0 });
+}
+
 export function setMoment(ticket, moment) {
   ticket.moment = moment;
   for (const line of ticket.lines.values()) if (!line.fixed) line.moment = moment;
@@ -54,7 +60,7 @@ export function setReason(line, reason) {
 }
 
 export function toDocument(ticket, status) {
-  const { lines, began, again, moment, ...rest } = ticket;
+  const { lines, made, again, moment, ...rest } = ticket;
   const offers = Array.from(lines.values(), ({ fixed, ...line }) => line);
   return { ...rest, status, changed_at: new Date().toISOString(), offers };
 }

@@ -1,0 +1,64 @@
+// A tablet becomes one of the shop's with the manager's code, and stops being one.
+import { h } from "./dom.js";
+import { chip, field } from "./form.js";
+
+export function enrol(app) {
+  const { words, device } = app;
+  const wanted = { code: location.hash.split("=")[1] || "", name: device?.device.name || "" };
+  const said = h("p", { class: "problem", role: "alert", hidden: () => !app.problem }, () => app.reason(app.problem));
+  const take = (key) => (text) => void (wanted[key] = text);
+  return [
+    h("h1", { tabindex: -1 }, words.enrol),
+    h("p", {}, words.enrol_how),
+    said,
+    field(app, words.code, wanted.code, { autocapitalize: "characters", maxlength: 20 }, take("code")),
+    field(app, words.device_name, wanted.name, { maxlength: 60 }, take("name")),
+    h("button", { class: "main", onclick: () => ask(app, wanted) }, words.connect),
+  ];
+}
+
+async function ask(app, wanted) {
+  const { ok, body } = await app.call("POST", "devices", wanted).catch(() => ({ body: { detail: app.words.unreachable } }));
+  if (!ok) return app.change(() => (app.problem = body));
+  await app.db.write(["device", "key", body], ["catalog", "now"], ["catalog", "tickets"]);
+  location.replace("/counter/");
+  location.reload();
+}
+
+/** What is on this tablet, and the way out: never with tickets that nobody else has. */
+export function thisTablet(app) {
+  const { words, device } = app;
+  const unsent = app.store.held.queue.length;
+  return [
+    h("h1", { tabindex: -1 }, words.tablet),
+    h("p", {}, [device?.device.name, device?.shop.name].filter(Boolean).join(" · ")),
+    h("p", {}, fill(words.kept_here, app)),
+    h("p", { class: "problem", role: "alert", hidden: () => !app.problem }, () => app.reason(app.problem)),
+    h(
+      "div",
+      { class: "chips" },
+      h("button", { onclick: app.home }, words.back),
+      unsent > 0 && h("button", { onclick: () => save(app) }, words.export),
+      chip(app, words.clear, null, () => clear(app)),
+    ),
+  ];
+}
+
+async function clear(app) {
+  await app.outbox.pump();
+  if (app.store.held.queue.length && !app.exported) return app.change(() => (app.problem = { detail: app.words.clear_refused }));
+  await app.store.clear();
+  location.reload();
+}
+
+export const fill = (text, app) => text.replace("{kept}", app.kept()).replace("{unsent}", app.unsent());
+
+/** The tickets as a file, in the form in which the server takes them. */
+export function save(app) {
+  const tickets = app.store.held.queue.map(({ document }) => document);
+  const file = new Blob([JSON.stringify({ tickets }, null, 1)], { type: "application/json" });
+  const address = URL.createObjectURL(file);
+  h("a", { href: address, download: `toonbank-${app.catalog?.shop}.json` }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  app.exported = true;
+}
