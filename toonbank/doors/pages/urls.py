@@ -15,6 +15,7 @@ from toonbank.doors.pages import (
     pins,
     services,
     settings,
+    tickets,
     tokens,
     trust,
 )
@@ -56,6 +57,9 @@ urlpatterns = [
     path("<slug:slug>/me/", own.me, name="me"),
     path("<slug:slug>/settings/", settings.settings, name="settings"),
     path("<slug:slug>/", numbers.numbers, name="numbers"),
+    path("<slug:slug>/tickets/", tickets.ticket_list, name="tickets"),
+    path("<slug:slug>/tickets/<uuid:uuid>/", tickets.ticket, name="ticket"),
+    path("<slug:slug>/tickets/<uuid:uuid>/correct/", tickets.correct_ticket, name="correct_ticket"),
     path("<slug:slug>/week/", numbers.week, name="this_week"),
     path("<slug:slug>/week/<str:week>/", numbers.week, name="week"),
 ]
