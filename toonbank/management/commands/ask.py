@@ -4,21 +4,24 @@ import csv
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
-from django.utils import timezone, translation
+from django.core.management.base import CommandParser
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from toonbank.lib.errors import Missing, Refused, gettext_noop
+from toonbank.management import schema
+from toonbank.management.command import ToonbankCommand
 from toonbank.metrics.answer import Answer, Value
 from toonbank.metrics.ask import Asked, period_of, where_of
 from toonbank.metrics.shown import Shown
 from toonbank.metrics.state import DRAFT
+from toonbank.metrics.wording import said
 from toonbank.shops.models import Shop
 
 ENGINES = ("auto", "db", "lake", "spark")
 
 
-class Command(BaseCommand):
+class Command(ToonbankCommand):
     help = "Answer a question about a shop or a chain."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -36,21 +39,22 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_const", const="json", dest="format")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        schema.require_current()
         if options["engine"] in ("lake", "spark"):
             message = gettext_noop(
                 "There is no {engine} here; leave --engine out to ask the shop's database."
             )
             raise Refused("engine_absent", message, engine=options["engine"])
         shops = shops_of(options["shop"], options["chain"])
+        self.speak(shops[0].locale)
         asked = Asked(
             metrics=options["metric"],
             by=[name for name in options["by"].split(",") if name],
             where=where_of(options["where"]),
             period=period_of(options["first"], options["last"], options["week"]),
         )
-        with translation.override(shops[0].locale):
-            answer = asked.answer(shops, timezone.now())
-            self.stdout.write(FORMATS[options["format"]](options, asked, answer, shops[0]), ending="")
+        answer = asked.answer(shops, timezone.now())
+        self.stdout.write(FORMATS[options["format"]](options, asked, answer, shops[0]), ending="")
 
 
 def shops_of(shop: str | None, chain: str | None) -> list[Shop]:
@@ -77,7 +81,7 @@ def _csv(options: dict[str, Any], asked: Asked, answer: Answer, shop: Shop) -> s
     metrics = [metric.key for metric in answer.question.metrics]
     writer.writerow([*keys, *(f"{metric}_{part}" for metric in metrics for part in parts)])
     for row in answer.rows:
-        values = [getattr(row.values[metric], part) for metric in metrics for part in parts[:-1] + ("state",)]
+        values = [getattr(row.values[metric], part) for metric in metrics for part in parts]
         writer.writerow([*(row.labels[key] for key in keys), *(_plain(value) for value in values)])
     return "".join(lines)
 
@@ -87,7 +91,7 @@ def _table(options: dict[str, Any], asked: Asked, answer: Answer, shop: Shop) ->
     head = [*(key.title() for key in keys), *(metric.title() for metric in metrics)]
     body = [
         [
-            *(_label(row.labels[key.key]) for key in keys),
+            *(said(key, row.labels[key.key]) for key in keys),
             *(_cell(row.values[metric.key], shown) for metric in metrics),
         ]
         for row in answer.rows
@@ -120,10 +124,6 @@ class _Lines(list[str]):
 
 def _plain(value: Any) -> Any:
     return getattr(value, "name", value)
-
-
-def _label(label: str | int | None) -> str:
-    return _("not filled in") if label is None else str(label)
 
 
 def _cell(value: Value, shown: Shown) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from toonbank.catalog.rules import wrongly_written
 from toonbank.ledger.check import Difference, Tally, differences
+from toonbank.management import schema
 from toonbank.management.command import ToonbankCommand
 from toonbank.shops.models import Shop
 
@@ -18,6 +19,7 @@ class Command(ToonbankCommand):
     help = "Rebuild every ticket from what was logged and compare; look at the settings as well."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        schema.require_current()
         # Django's own checks first: a wrong database setting would make the rest meaningless.
         self.check(databases=["default"])
         tally, shops, wrong = Tally(), Shop.objects.order_by("slug"), 0

@@ -4,11 +4,13 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
-from django.utils import timezone, translation
+from django.core.management.base import CommandParser
+from django.utils import timezone
 
 from toonbank.doors.mail.week import as_html, as_text
 from toonbank.lib.periods import parse_week
+from toonbank.management import schema
+from toonbank.management.command import ToonbankCommand
 from toonbank.management.commands.ask import shops_of
 from toonbank.reports.weekly import Weekly, last_full_week, weekly
 
@@ -20,7 +22,7 @@ def _as_json(report: Weekly) -> str:
 FORMATS: dict[str, Callable[[Weekly], str]] = {"text": as_text, "html": as_html, "json": _as_json}
 
 
-class Command(BaseCommand):
+class Command(ToonbankCommand):
     help = "Print the weekly report of a shop."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -32,8 +34,9 @@ class Command(BaseCommand):
         parser.add_argument("--lang", choices=("nl", "en"), help="default: the shop's language")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        schema.require_current()
         (shop,) = shops_of(options["shop"], None)
+        self.speak(options["lang"] or shop.locale)
         now = timezone.now()
         week = parse_week(options["week"]) if options["week"] else last_full_week(shop, now)
-        with translation.override(options["lang"] or shop.locale):
-            self.stdout.write(FORMATS[options["format"]](weekly(shop, week, now)), ending="")
+        self.stdout.write(FORMATS[options["format"]](weekly(shop, week, now)), ending="")
