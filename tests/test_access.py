@@ -18,11 +18,13 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
-from tests.world import NOW, World, uuid
+from tests.tablets import tablet
+from tests.world import World, uuid
 from toonbank.catalog.addons import create_addon
 from toonbank.catalog.services import add_service_type
 from toonbank.doors.api.api import api
-from toonbank.shops.enrolment import enrol, new_code
+from toonbank.ledger.models import Source
+from toonbank.ledger.record import record_ticket
 from toonbank.shops.models import Member, Role, Shop, Token, User
 from toonbank.shops.people import hire
 
@@ -32,6 +34,7 @@ EVERYBODY = "in in in in in in"
 MEMBERS = "login in in in in in"
 LOG = "login 404 in in in 403"
 READ = "login 404 403 in in in"
+SEATED = "login 404 in in in in"
 MANAGE = "login 404 403 in in 403"
 OWN = "login 404 403 403 in 403"
 # Wrong method: said to whoever is logged in, before anything is looked up.
@@ -46,9 +49,18 @@ PAGES: dict[str, tuple[str, str]] = {
     "": (MEMBERS, NO),
     "language/": (EVERYBODY, EVERYBODY),
     "health": (EVERYBODY, OPEN_NO),
+    "trust/": (EVERYBODY, OPEN_NO),
+    # The tests have no certificate of their own.
+    "trust/toonbank.crt": (OPEN_NONE, OPEN_NO),
+    "counter/": (EVERYBODY, OPEN_NO),
+    "counter/app.js": (EVERYBODY, OPEN_NO),
+    "counter/sw.js": (EVERYBODY, OPEN_NO),
     "counter/<slug:slug>/": (LOG, NO),
     "<slug:slug>/": (READ, NO),
     "<slug:slug>/week/": (READ, NO),
+    "<slug:slug>/tickets/": (READ, NO),
+    "<slug:slug>/tickets/<uuid:uuid>/": (READ, NO),
+    "<slug:slug>/tickets/<uuid:uuid>/correct/": (NO, MANAGE),
     "<slug:slug>/week/<str:week>/": (READ, NO),
     "<slug:slug>/catalog/": (READ, NO),
     "<slug:slug>/catalog/new/": (MANAGE, MANAGE),
@@ -67,11 +79,18 @@ PAGES: dict[str, tuple[str, str]] = {
     "<slug:slug>/people/<int:pk>/": (MANAGE, MANAGE),
     "<slug:slug>/people/<int:pk>/leave/": (NO, MANAGE),
     "<slug:slug>/people/<int:pk>/return/": (NO, MANAGE),
+    "<slug:slug>/people/<int:pk>/pin/": (MANAGE, MANAGE),
+    "<slug:slug>/people/<int:pk>/pin/remove/": (NO, MANAGE),
     "<slug:slug>/people/members/": (OWN, OWN),
+    "<slug:slug>/people/members/<int:pk>/employee/": (NO, OWN),
     "<slug:slug>/people/members/<int:pk>/role/": (NO, OWN),
     "<slug:slug>/people/members/<int:pk>/remove/": (NO, OWN),
     "<slug:slug>/people/tokens/": (OWN, OWN),
     "<slug:slug>/people/tokens/<int:pk>/revoke/": (NO, OWN),
+    "<slug:slug>/devices/": (MANAGE, MANAGE),
+    "<slug:slug>/devices/<int:pk>/revoke/": (NO, MANAGE),
+    "<slug:slug>/devices/<int:pk>/unlock/": (NO, MANAGE),
+    "<slug:slug>/me/": (SEATED, NO),
     "<slug:slug>/settings/": (OWN, OWN),
     "accounts/login/": (EVERYBODY, EVERYBODY),
     "accounts/logout/": (EVERYBODY, EVERYBODY),
@@ -174,7 +193,7 @@ def test_what_is_another_shops_is_missing(world: World) -> None:
     wrong = []
     for route, rows in PAGES.items():
         for method, row in zip(("GET", "POST"), rows, strict=True):
-            if "<int:pk>" not in route or "<slug:slug>" not in route or row == NO:
+            if not re.search("<slug:slug>.*<(int|uuid):", route) or row == NO:
                 continue
             missing = filled(route, world.shop, nothing)
             expected = (404, plain(visit(method, missing, owner), missing))
@@ -188,7 +207,7 @@ def test_what_is_another_shops_is_missing(world: World) -> None:
 @pytest.mark.parametrize("operation", API)
 def test_who_may_call(world: World, operation: str) -> None:
     secrets = [world.token(*scopes, shop=elsewhere(world, name)) for name, scopes in KEYS.items()]
-    secrets.append(enrol(new_code(world.shop, None, NOW), "Tablet", NOW).secret)
+    secrets.append(tablet(world.shop).secret)
     world.log(uuid=uuid(1))
     method, path = operation.split()
     address = f"/api/v1/{path.replace('{uuid}', str(uuid(1)))}{QUERY.get(operation, '')}"
@@ -213,6 +232,7 @@ def addresses(resolver: URLResolver, before: str = "") -> Iterator[str]:
 def filled(route: str, shop: Shop, keys: dict[str, int]) -> str:
     route = re.sub(r"\(\?P<\w+>(?:[^()]|\[.*?\])*\)", "x", route.replace("^", "").replace("$", ""))
     route = route.replace("<slug:slug>", shop.slug).replace("<str:week>", "2026-W46")
+    route = route.replace("<uuid:uuid>", str(uuid(keys["tickets/"])))
     kind = next((kind for kind in keys if kind in route), "")
     return "/" + route.replace("<int:pk>", str(keys.get(kind, 1)))
 
@@ -220,25 +240,32 @@ def filled(route: str, shop: Shop, keys: dict[str, int]) -> str:
 def mine(world: World) -> dict[str, int]:
     """The key of one thing of each kind, by the part of the address that names the kind."""
     world.token("log")
+    world.log(uuid=uuid(1))
     return {
+        "tickets/": 1,
         "catalog/services/": world.services["repair"].pk,
         "catalog/": world.addons["glass"].pk,
         "people/members/": world.members["counter"].pk,
-        "people/tokens/": Token.objects.get().pk,
+        "people/tokens/": Token.objects.filter(device=None).get().pk,
         "people/": world.employees["sam"].pk,
+        "devices/": tablet(world.shop).device.pk,
     }
 
 
 def theirs(world: World) -> dict[str, int]:
     shop = world.neighbour
     world.token("log", shop=shop)
+    visit_there = world.document(uuid=uuid(2), employee=None, service_type=None)
+    record_ticket(world.seat("outsider"), visit_there, Source.COUNTER, NOW)
     clerk = User.objects.create_user("clerk@example.nl")
     return {
+        "tickets/": 2,
         "catalog/services/": add_service_type(shop, "Tyre").pk,
         "catalog/": create_addon(shop, "Bell").pk,
         "people/members/": Member.objects.create(user=clerk, shop=shop, role=Role.COUNTER).pk,
-        "people/tokens/": Token.objects.get().pk,
+        "people/tokens/": Token.objects.filter(device=None).get().pk,
         "people/": hire(shop, "Kim").pk,
+        "devices/": tablet(shop).device.pk,
     }
 
 
