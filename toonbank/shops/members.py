@@ -3,6 +3,7 @@
 import secrets
 from typing import NamedTuple
 
+from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -32,11 +33,22 @@ def invite(shop: Shop, email: str, role: str) -> Invited:
         user = User.objects.filter(email=address).first()
         password = None if user else first_password()
         if user is None:
-            user = User.objects.create_user(address, password)
+            user = open_account(address, password)
         if Member.objects.filter(shop=shop, user=user).exists():
             message = _("{email} can already enter this shop.")
             raise Refused("member_exists", message, field="email", email=address)
         return Invited(Member.objects.create(shop=shop, user=user, role=checked), password)
+
+
+def open_account(email: str, password: str | None) -> User:
+    """The address counts as verified: an owner vouches for it.
+
+    An unverified one could be exchanged for somebody else's, who would then be invited in vain, and with it
+    no second step may be set up.
+    """
+    user = User.objects.create_user(email, password)
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    return user
 
 
 def set_role(member: Member, role: str) -> Member:

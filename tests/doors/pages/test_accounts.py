@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from django.test import Client
 
 from tests.world import World
+from toonbank.shops.members import invite
+from toonbank.shops.models import Role, User
 
 OPEN = ["/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/"]
 OWN = [
@@ -63,3 +66,41 @@ def test_a_wrong_password_is_told_at_the_form(world: World) -> None:
     sent = {"login": "owner@example.nl", "password": "wrong-wrong-1"}
     response = world.client("anonymous").post("/accounts/login/", sent)
     assert (response.status_code, "errorlist nonfield" in response.content.decode()) == (200, True)
+
+
+class Newcomer(Client):
+    def __init__(self, password: str | None) -> None:
+        super().__init__()
+        self.first_password = password
+
+
+def newcomer(world: World) -> Newcomer:
+    """Invited a moment ago, logged in with the first password."""
+    member, password = invite(world.shop, "nieuw@example.nl", Role.COUNTER)
+    client = Newcomer(password)
+    sent = {"login": member.user.email, "password": password}
+    assert client.post("/accounts/login/", sent)["Location"] == "/"
+    return client
+
+
+def test_someone_just_invited_can_set_up_a_second_step(world: World) -> None:
+    client = newcomer(world)
+    # The page of addresses is where allauth would add one that is not verified.
+    assert client.get("/accounts/email/").status_code == 200
+    activate = "/accounts/2fa/totp/activate/"
+    sent = {"password": client.first_password}
+    page = client.post(f"/accounts/reauthenticate/?next={activate}", sent, follow=True)
+    # Somebody whose address is in doubt is sent back to the start of the second steps.
+    assert page.redirect_chain == [(activate, 302)]
+    assert "id_code" in page.content.decode()
+
+
+def test_nobody_takes_an_address_that_is_not_theirs(world: World) -> None:
+    """Else its owner, invited later, would open the shop to somebody else."""
+    client = newcomer(world)
+    client.post("/accounts/email/", {"email": "victim@example.nl", "action_add": ""})
+    client.post("/accounts/email/", {"email": "victim@example.nl", "action_primary": ""})
+    emails = User.objects.filter(seats__shop=world.shop).values_list("email", flat=True)
+    assert "nieuw@example.nl" in emails
+    assert "victim@example.nl" not in emails
+    assert invite(world.shop, "victim@example.nl", Role.OWNER).password is not None

@@ -15,8 +15,8 @@ from toonbank.doors.files.demo.fill import PHONE_DOCTOR, fill
 from toonbank.lib.errors import Refused
 from toonbank.management import schema, serving
 from toonbank.management.command import ToonbankCommand
-from toonbank.shops.members import first_password
-from toonbank.shops.models import Chain, Member, Role, Shop, User
+from toonbank.shops.members import first_password, open_account
+from toonbank.shops.models import Chain, Member, Role, Shop
 
 LOGINS = (
     ("eigenaar@demo.example", Role.OWNER),
@@ -86,7 +86,7 @@ def _kept_password(path: Path) -> str:
 
 def _seat_everybody(chain: Chain, password: str) -> None:
     for email, role in LOGINS:
-        user = User.objects.create_user(email, password)
+        user = open_account(email, password)
         if role == Role.HEAD_OFFICE:
             Member.objects.create(user=user, chain=chain, role=role)
             continue
