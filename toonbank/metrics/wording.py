@@ -1,4 +1,4 @@
-"""What people read where the data hold a code: "Niet nodig" for not_needed. Files and the API keep the codes."""
+"""What people read where the data hold a code: "Niet nodig" for not_needed. Files and the API keep codes."""
 
 from django.db.models import TextChoices
 from django.utils.dates import WEEKDAYS
