@@ -19,7 +19,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from tests.tablets import tablet
-from tests.world import World, uuid
+from tests.world import NOW, World, uuid
 from toonbank.catalog.addons import create_addon
 from toonbank.catalog.services import add_service_type
 from toonbank.doors.api.api import api
