@@ -51,7 +51,19 @@ def code(slug: str) -> str:
     return new_code(Shop.objects.get(slug=slug), None, timezone.now())
 
 
+def revoke(slug: str) -> None:
+    """Every tablet of the shop."""
+    from django.utils import timezone
+
+    from toonbank.shops.devices import devices
+    from toonbank.shops.models import Shop
+
+    for device in devices(Shop.objects.get(slug=slug)):
+        device.token.revoked_at = timezone.now()
+        device.token.save()
+
+
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "toonbank.settings"
     django.setup()
-    print({"fill": fill, "code": code}[sys.argv[1]]("proefwinkel") or "")
+    print({"fill": fill, "code": code, "revoke": revoke}[sys.argv[1]]("proefwinkel") or "")

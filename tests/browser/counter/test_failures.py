@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 from tests.browser.counter.conftest import Counter
 
-PUTS = "**/api/v1/tickets/*"
+BATCHES = "**/api/v1/tickets/batch"
 Handler = Callable[[Route], None]
 
 
@@ -26,22 +26,43 @@ def broken(route: Route) -> None:
     )
 
 
+def half_an_answer(route: Route) -> None:
+    route.fulfill(status=200, content_type="application/json", body='{"results": [{"uuid": "01')
+
+
+def log_in_page(route: Route) -> None:
+    route.fulfill(status=302, headers={"Location": "/accounts/login/"})
+
+
+def answer_to_another(route: Route) -> None:
+    saved = {"uuid": "another", "http": 201, "saved": {}}
+    route.fulfill(status=200, content_type="application/json", json={"results": [saved]})
+
+
 def keys(page: Page) -> list[str]:
-    """Fills up with the address of every save that is sent."""
+    """Fills up with the key of every version that is sent."""
     sent: list[str] = []
-    page.on("request", lambda request: sent.append(request.url) if request.method == "PUT" else None)
+
+    def look(request: Request) -> None:
+        if request.url.endswith("/batch"):
+            sent.extend(one["uuid"] for one in request.post_data_json["tickets"])
+
+    page.on("request", look)
     return sent
 
 
-@pytest.mark.parametrize("obstacle", [no_network, hotel_wifi, broken])
+@pytest.mark.parametrize(
+    "obstacle", [no_network, hotel_wifi, broken, half_an_answer, log_in_page, answer_to_another]
+)
 def test_without_an_answer_it_keeps_trying(counter: Counter, obstacle: Handler) -> None:
     sent = keys(counter.page)
-    counter.page.route(PUTS, obstacle)
+    counter.page.route(BATCHES, obstacle)
     counter.service()
     counter.answer("Telefoonhoesje", "yes")
+    kept = len(counter.kept("sent"))
     counter.tap("save")
-    counter.says("waiting")
-    counter.page.unroute(PUTS)
+    counter.counts(kept + 1, 1)
+    counter.page.unroute(BATCHES)
     counter.says("saved")
     assert len(sent) >= 2
     assert len(set(sent)) == 1
@@ -53,24 +74,10 @@ def test_answer_that_got_lost_makes_no_second_ticket(counter: Counter) -> None:
         route.fetch()
         route.abort("connectionreset")
 
-    counter.page.route(PUTS, stored_but_unheard, times=1)
+    counter.page.route(BATCHES, stored_but_unheard, times=1)
     counter.service()
     counter.save()
     assert counter.stored()["revision"] == 1
-
-
-def test_unsent_ticket_survives_a_reload(counter: Counter) -> None:
-    counter.page.route(PUTS, no_network)
-    counter.page.on("dialog", lambda dialog: dialog.accept())
-    counter.service()
-    counter.answer("Telefoonhoesje", "no")
-    counter.tap("save")
-    counter.says("waiting")
-    counter.page.reload()
-    counter.says("waiting")
-    counter.page.unroute(PUTS)
-    counter.says("saved")
-    assert [offer["outcome"] for offer in counter.stored()["offers"]] == ["declined"]
 
 
 def test_without_a_catalogue_it_says_so_and_tries_again_when_asked(tablet: Callable[..., Counter]) -> None:
@@ -99,21 +106,54 @@ def test_device_refuses_such_a_note(counter: Counter, text: str, complaint: str)
     assert sent == []
 
 
-def test_refusal_is_said_at_the_ticket_and_can_be_put_right(counter: Counter) -> None:
-    refusal = {"detail": "Een notitie mag dit niet bevatten.", "code": "customer_data", "field": "note"}
-
-    def refuse(route: Route) -> None:
-        route.fulfill(status=422, content_type="application/problem+json", json=refusal)
-
-    counter.page.route(PUTS, refuse, times=1)
+def test_refusal_waits_for_attention_and_can_be_put_right(counter: Counter) -> None:
+    refuse(counter, "Een notitie mag dit niet bevatten.")
     counter.service()
     counter.answer("Telefoonhoesje", "yes")
     counter.tap("save")
-    expect(counter.page.get_by_role("alert").first).to_have_text(refusal["detail"])
-    counter.says("refused")
+    attention(counter, 1)
+    expect(counter.page.locator(".today .problem")).to_have_text("Een notitie mag dit niet bevatten.")
+    counter.page.locator(".today").get_by_role("button", name=counter.word("correct")).click()
+    expect(counter.page.get_by_role("alert").first).to_have_text("Een notitie mag dit niet bevatten.")
     note(counter, "rustige klant")
     counter.save()
     assert (counter.stored()["revision"], counter.stored()["note"]) == (1, "rustige klant")
+    assert counter.kept("queue") == []
+
+
+def test_refused_ticket_holds_up_no_other_and_can_be_thrown_away(counter: Counter) -> None:
+    refuse(counter, "Nee.")
+    counter.service()
+    counter.tap("save")
+    expect(counter.page.locator("#status .bad")).to_be_visible()
+    counter.service()
+    counter.answer("Telefoonhoesje", "no")
+    counter.save()
+    attention(counter, 1)
+    counter.page.locator(".today").get_by_role("button", name=counter.word("discard")).click()
+    expect(counter.page.locator("#status .bad")).to_have_count(0)
+    assert counter.kept("queue") == []
+    counter.tap("undo")
+    expect(counter.page.locator("#status .bad")).to_be_visible()
+    assert [item["held"] for item in counter.kept("queue")] == ["refused"]
+
+
+def refuse(counter: Counter, detail: str) -> None:
+    """The next ticket, as the server refuses one of a batch."""
+    problem = {"detail": detail, "code": "customer_data", "field": "note"}
+
+    def answer(route: Route) -> None:
+        tickets = route.request.post_data_json["tickets"]
+        results = [{"uuid": one["uuid"], "http": 422, "problem": problem} for one in tickets]
+        route.fulfill(status=200, content_type="application/json", json={"results": results})
+
+    counter.page.route(BATCHES, answer, times=1)
+
+
+def attention(counter: Counter, number: int) -> None:
+    button = counter.page.locator("#status .bad")
+    expect(button).to_have_text(f"{counter.word('attention')} ({number})")
+    button.click()
 
 
 @pytest.mark.parametrize(
@@ -128,6 +168,8 @@ def test_two_versions_are_shown_and_one_is_chosen(
     counter.page.locator(".today li").first.get_by_role("button", name=counter.word("correct")).click()
     counter.answer("Telefoonhoesje", "yes")
     counter.tap("save")
+    attention(counter, 1)
+    counter.page.locator(".today").get_by_role("button", name=counter.word("correct")).click()
     version = counter.page.locator(".versions section", has_text=counter.word(side))
     expect(counter.page.locator(".versions section")).to_have_count(2)
     version.get_by_role("button").click()
@@ -147,8 +189,15 @@ def test_logged_out_means_log_in_and_go_on(counter: Counter) -> None:
     counter.service()
     counter.context.clear_cookies()
     counter.tap("save")
-    counter.says("login")
     link = counter.page.get_by_role("link", name=counter.word("log_in"))
-    assert link.get_attribute("href") == "/accounts/login/?next=/counter/proefwinkel/"
+    expect(link).to_have_attribute("href", "/accounts/login/?next=/counter/proefwinkel/")
     counter.context.add_cookies(cookies)  # type: ignore[arg-type]
     counter.says("saved")
+
+
+def test_stale_token_of_the_form_is_renewed(counter: Counter) -> None:
+    stale = {"name": "csrftoken", "value": "x" * 32, "url": counter.server.url}
+    counter.context.add_cookies([stale])  # type: ignore[list-item]
+    counter.service()
+    counter.save()
+    assert counter.stored()["status"] == "closed"

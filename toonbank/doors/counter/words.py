@@ -127,6 +127,7 @@ def _tablet() -> dict[str, str]:
         "kept_here": _("Tickets kept on this tablet: {kept}. Still to send: {unsent}."),
         "back": _("Back"),
         "export": _("Export as a file"),
+        "other_shop": _("Logged in another shop, not sent:"),
         "clear": _("Empty this tablet"),
         "clear_refused": _("Not everything is sent. Wait for the network, or export the tickets first."),
     }

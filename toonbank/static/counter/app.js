@@ -1,5 +1,6 @@
 // The counter's state and what a tap does to it.
 import { money } from "./money.js";
+import { MOST_TRIES, follow } from "./pin.js";
 import { isHeld, merged } from "./queue.js";
 import { sender } from "./send.js";
 import * as tickets from "./ticket.js";
@@ -42,6 +43,7 @@ export class App {
     const [catalog, atHand] = await Promise.all([this.db.get("catalog", "now"), this.db.get("catalog", "tickets"), this.store.load()]);
     if (catalog) this.use(catalog);
     this.atHand = atHand || [];
+    this.locked = (await this.store.get("tries")) >= MOST_TRIES;
     this.rebuild();
   }
 
@@ -58,9 +60,10 @@ export class App {
       if (status === 401 || status === 403) this.told(this.who.lost);
       if (!ok) return body;
       this.asked = Date.now();
+      const { catalog } = this;
       this.use(body);
-      this.store.set("offset", this.clock.now().offset);
-      await this.db.write(["catalog", "now", body]);
+      await this.db.write(["catalog", "now", body], ["settings", "offset", this.clock.now().offset]);
+      await follow(this, catalog, body);
     } catch {
       return null;
     }
@@ -73,8 +76,10 @@ export class App {
     if (document.hidden) return;
     await this.fetch();
     if (Date.now() - (this.asked || 0) < FRESH_MS) return;
+    const { version } = this.catalog;
     await this.refresh();
-    if (!this.ticket && ["services", "employees"].includes(this.screen.kind)) this.go(this.screen.kind);
+    const idle = ["services", "employees"].includes(this.screen.kind);
+    if (idle && version !== this.catalog.version) this.go(this.screen.kind);
   };
 
   async fetch() {

@@ -28,7 +28,6 @@ async function begin() {
   const who = slug ? visitor(slug) : tablet(device?.token);
   const memory = store(db, () => app.changed());
   app = new App({ page, words, call: api(who, clock), who, clock, store: memory, db, device, show });
-  app.words = words;
   shown = app.screen;
   slot(main, () => app.screen, () => SCREENS[app.screen.kind](app));
   slot(document.getElementById("who"), () => app.catalog && app.actor && app.screen.kind !== "enrol" && app.catalog, () => (app.actor ? names(app) : []));

@@ -1,6 +1,7 @@
 // A tablet becomes one of the shop's with the manager's code, and stops being one.
 import { h } from "./dom.js";
 import { chip, field } from "./form.js";
+import { keyOf } from "./queue.js";
 
 export function enrol(app) {
   const { words, device } = app;
@@ -20,9 +21,20 @@ export function enrol(app) {
 async function ask(app, wanted) {
   const { ok, body } = await app.call("POST", "devices", wanted).catch(() => ({ body: { detail: app.words.unreachable } }));
   if (!ok) return app.change(() => (app.problem = body));
-  await app.db.write(["device", "key", body], ["catalog", "now"], ["catalog", "tickets"]);
+  await app.db.write(["device", "key", body], ["catalog", "now"], ["catalog", "tickets"], ...(await farewell(app, body.shop)));
   location.replace("/counter/");
   location.reload();
+}
+
+/** What is left of another shop must not end up in this one. */
+async function farewell({ db, device, words }, { slug }) {
+  if (!device || device.shop.slug === slug) return [];
+  const [queue, sent] = await Promise.all([db.all("queue"), db.all("sent")]);
+  const problem = { detail: `${words.other_shop} ${device.shop.name}` };
+  return [
+    ...queue.map((item) => ["queue", keyOf(item), { ...item, held: "refused", problem }]),
+    ...sent.map((item) => ["sent", keyOf(item)]),
+  ];
 }
 
 /** What is on this tablet, and the way out: never with tickets that nobody else has. */

@@ -4,7 +4,7 @@ import { chip, field } from "./form.js";
 import { matches, verifier } from "./secret.js";
 
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "⌫", "0", "✓"];
-const MOST_TRIES = 15;
+export const MOST_TRIES = 15;
 
 /** One tap; where there is a PIN the pad follows, and can be passed by. */
 export function choose(app, { id, has_pin: asked }) {
@@ -29,7 +29,7 @@ export function pin(app) {
   const { words } = app;
   const problem = h("p", { class: "problem", role: "alert", hidden: () => !app.problem }, () => app.reason(app.problem));
   const back = h("button", { onclick: app.home }, words.without_pin);
-  if (app.catalog.device?.pin_locked || app.locked) return [h("h1", { tabindex: -1 }, words.locked), ...unlocking(app), problem, back];
+  if (app.locked) return [h("h1", { tabindex: -1 }, words.locked), ...unlocking(app), problem, back];
   const typed = h("input", { type: "password", inputmode: "none", autocomplete: "off", maxlength: 8, "aria-label": words.pin });
   const done = () => check(app, typed.value).finally(() => (typed.value = ""));
   const press = (key) => {
@@ -59,7 +59,7 @@ async function check(app, typed) {
     await app.store.set(name, await verifier(typed));
     return app.after();
   }
-  if (status === 423) app.locked = true;
+  if (status === 423) await lock(app);
   // Changed meanwhile: the old one is no good without a network either.
   else if (await matches(typed, await app.store.get(name))) await app.store.set(name);
   again(app, body);
@@ -105,17 +105,24 @@ async function unlock(app, code) {
   again(app, null);
 }
 
+async function lock(app) {
+  app.locked = true;
+  await app.store.set("tries", MOST_TRIES);
+}
+
 async function opened(app) {
-  app.locked = app.catalog.device.pin_locked = false;
+  app.locked = false;
   await app.store.set("tries", 0);
 }
 
-/** The code that was taken without a network, told as soon as there is one. */
-export async function tellUnlock(app) {
+/** Locked here or by the server, until there is another code; one taken without a network is told first. */
+export async function follow(app, before, { device }) {
   const code = await app.store.get("unlock");
-  if (!code) return;
-  const { status } = await app.call("POST", "pin/unlock", { code });
-  if (status < 500 && status !== 429) await app.store.set("unlock");
+  if (code) {
+    const { status } = await app.call("POST", "pin/unlock", { code });
+    if (status !== 429) await app.store.set("unlock");
+  } else if (device?.pin_locked) await lock(app);
+  else if (before && before.device?.unlock.salt !== device?.unlock.salt) await opened(app);
 }
 
 async function load(app) {

@@ -9,7 +9,7 @@ const REFUSALS = [400, 413, 415, 422];
 /** How this device shows who it is. */
 export const tablet = (token) => ({
   lost: "revoked",
-  options: () => ({ credentials: "omit", headers: { Authorization: `Bearer ${token}` } }),
+  options: () => ({ credentials: "omit", headers: { Authorization: `bearer ${token}` } }),
 });
 
 export const visitor = (slug) => ({
@@ -35,7 +35,7 @@ export function api(who, clock) {
     const spoken = (answer.headers.get("Content-Type") || "").includes("json");
     if (!spoken || status >= 500 || status === 408 || status === 425) throw new Error(status);
     const said = await answer.json();
-    clock.measure(answer.headers.get("Date"));
+    clock.measure(answer.headers.get("date"));
     if (said.code === "csrf_failed" && again) return who.renew().then(() => call(method, path, content, more, false));
     return { ok, status, body: said };
   };
