@@ -2,19 +2,45 @@
 
 import os
 import sys
+from pathlib import Path
 
 from toonbank.lib.errors import ToonbankError
+
+COMMANDS = Path(__file__).parent / "management" / "commands"
+ASKS_FOR_HELP = ([], ["help"], ["-h"], ["--help"])
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toonbank.settings")
-    from django.core.management import execute_from_command_line
-
     try:
-        execute_from_command_line(["toonbank", *sys.argv[1:]])
+        raise SystemExit(_run(sys.argv[1:]))
     except ToonbankError as error:
         print(_said(error), file=sys.stderr)
         raise SystemExit(1) from None
+
+
+def _run(arguments: list[str]) -> int:
+    import django
+    from django.core.management import execute_from_command_line, get_commands
+
+    django.setup()
+    if arguments in ASKS_FOR_HELP:
+        print(_overview())
+        return 0
+    if arguments[0] != "help" and arguments[0] not in get_commands():
+        print(_overview(), file=sys.stderr)
+        return 2
+    execute_from_command_line(["toonbank", *arguments])
+    return 0
+
+
+def _overview() -> str:
+    """Our own commands; those of the framework work as well, but are nobody's daily bread."""
+    from django.core.management import load_command_class
+
+    names = sorted(file.stem for file in COMMANDS.glob("[a-z]*.py"))
+    lines = [f"  {name:<13}{load_command_class('toonbank', name).help}" for name in names]
+    return "\n".join(["toonbank COMMAND …", *lines, "toonbank COMMAND --help"])
 
 
 def _said(error: ToonbankError) -> str:
