@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ('last_seen_at', models.DateTimeField(blank=True, null=True)),
                 ('locked_at', models.DateTimeField(blank=True, null=True)),
                 ('unlocks', models.PositiveIntegerField(default=0)),
-                ('unlock_digest', models.CharField(max_length=64)),
+                ('unlock_digest', models.CharField(blank=True, default='', max_length=64)),
             ],
         ),
         migrations.AddField(

@@ -49,9 +49,11 @@ def unlock_salt(device: Device) -> str:
     return _salt(device.pk, device.unlocks)
 
 
-def first_digest(pk: int) -> str:
-    """For a device that is being made."""
-    return _digest(pk, 0)
+def with_unlock_code(device: Device) -> Device:
+    """For a device that was just made."""
+    device.unlock_digest = _digest(device.pk, device.unlocks)
+    device.save(update_fields=["unlock_digest"])
+    return device
 
 
 def _digest(pk: int, number: int) -> str:

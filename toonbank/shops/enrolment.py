@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop as _
 from toonbank.lib import short_code
 from toonbank.lib.errors import Forbidden
 from toonbank.shops.access import LOG
-from toonbank.shops.devices_unlock import first_digest
+from toonbank.shops.devices_unlock import with_unlock_code
 from toonbank.shops.models import Device, Enrolment, Shop, User
 from toonbank.shops.names import named
 from toonbank.shops.tokens import MAX_NAME, issue
@@ -42,8 +42,9 @@ def enrol(typed: str, name: str, now: datetime) -> Enrolled:
     with guarded("enrol", now), transaction.atomic():
         enrolment = _used(typed, now)
         token, secret = issue(enrolment.shop, name, [LOG], enrolment.created_by)
-        device = Device.objects.create(token=token, last_seen_at=now, unlock_digest=first_digest(token.pk))
-    return Enrolled(device, secret)
+        device = Device.objects.create(token=token, last_seen_at=now)
+    # Slow on purpose, so not while others wait to write.
+    return Enrolled(with_unlock_code(device), secret)
 
 
 def _used(typed: str, now: datetime) -> Enrolment:

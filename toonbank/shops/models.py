@@ -132,7 +132,7 @@ class Device(models.Model):
     locked_at = models.DateTimeField(null=True, blank=True)
     # How many unlock codes came before the one in force, and the slow digest of that one.
     unlocks = models.PositiveIntegerField(default=0)
-    unlock_digest = models.CharField(max_length=64)
+    unlock_digest = models.CharField(max_length=64, blank=True, default="")
 
     def __str__(self) -> str:
         return self.token.name

@@ -42,6 +42,17 @@ def test_a_code_is_shown_once_as_text_and_as_a_picture(world: World) -> None:
     assert "Door" in client.get("/utrecht/devices/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("host", "only_here"), [("localhost:8000", True), ("127.0.0.1", True), ("testserver:8443", False)]
+)
+def test_an_address_no_tablet_can_reach_is_said(world: World, host: str, only_here: bool) -> None:
+    response = world.client("manager").post("/utrecht/devices/", headers={"host": host})
+    assert (response.context["place"], response.context["only_here"]) == (
+        f"http://{host}/counter/",
+        only_here,
+    )
+
+
 def test_the_picture_has_a_quiet_zone_and_three_corners() -> None:
     drawn = qr_path("http://192.168.1.10:8000/counter/#enrol=K7QM2XPA")
     dark = {(int(x), int(y)) for x, y in re.findall(r"M(\d+) (\d+)h1v1h-1z", drawn.path)}

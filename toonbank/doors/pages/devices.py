@@ -24,6 +24,7 @@ from toonbank.shops.models import Device, Token
 from toonbank.shops.tokens import revoke as revoke_token
 
 RECENT = timedelta(days=1)
+ONLY_HERE = ("localhost", "127.0.0.1", "[::1]")
 
 
 @never_cache
@@ -61,7 +62,13 @@ def _fresh(request: HttpRequest, seat: Seat, now: datetime) -> dict[str, Any]:
     address = request.build_absolute_uri(f"/counter/#enrol={code}")
     minutes = round(VALID.total_seconds() / 60)
     place = request.build_absolute_uri("/counter/")
-    return {"code": short_code.shown(code), "qr": qr_path(address), "place": place, "minutes": minutes}
+    return {
+        "code": short_code.shown(code),
+        "qr": qr_path(address),
+        "place": place,
+        "minutes": minutes,
+        "only_here": request.get_host().rsplit(":", 1)[0] in ONLY_HERE,
+    }
 
 
 def _row(device: Device, now: datetime) -> dict[str, Any]:
