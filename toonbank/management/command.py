@@ -25,6 +25,11 @@ class ToonbankCommand(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         add_json(parser)
 
+    def create_parser(self, *args: Any, **options: Any) -> CommandParser:
+        # argparse takes no lazy texts.
+        self.help = str(self.help)
+        return super().create_parser(*args, **options)
+
     def run_from_argv(self, argv: list[str]) -> None:
         try:
             super().run_from_argv(argv)
@@ -52,4 +57,4 @@ class ToonbankCommand(BaseCommand):
 
 
 def add_json(parser: CommandParser) -> None:
-    parser.add_argument("--json", action="store_true", help="print the answer as JSON")
+    parser.add_argument("--json", action="store_true", help=gettext("print the answer as JSON"))

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from django.core.management.base import CommandParser
 from django.db import connections
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from toonbank.lib.errors import Refused
@@ -35,8 +36,10 @@ class Place:
 
 
 def add_place(parser: CommandParser) -> None:
-    parser.add_argument("--host", default=HOST, help=f"address to listen on (default {HOST})")
-    parser.add_argument("--port", default=PORT, type=port, help=f"port to listen on (default {PORT})")
+    parser.add_argument("--host", default=HOST, help=gettext("address to listen on (default %(default)s)"))
+    parser.add_argument(
+        "--port", default=PORT, type=port, help=gettext("port to listen on (default %(default)s)")
+    )
 
 
 def port(given: str) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from toonbank.lib.errors import Missing, Refused, gettext_noop
 from toonbank.management import schema
@@ -22,15 +23,24 @@ ENGINES = ("auto", "db", "lake", "spark")
 
 
 class Command(ToonbankCommand):
-    help = "Answer a question about a shop or a chain."
+    help = gettext_lazy("Answer a question about a shop or a chain.")
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("metric", nargs="+")
+        parser.add_argument("metric", nargs="+", help=_("a number such as attach_rate, or several"))
         place = parser.add_mutually_exclusive_group(required=True)
         place.add_argument("--shop", metavar="SLUG")
         place.add_argument("--chain", metavar="SLUG")
-        parser.add_argument("--by", default="", metavar="DIM,DIM")
-        parser.add_argument("--where", nargs="+", action="extend", default=[], metavar="DIM=VALUE")
+        parser.add_argument(
+            "--by", default="", metavar="DIM,DIM", help=_("split by these, such as addon,employee")
+        )
+        parser.add_argument(
+            "--where",
+            nargs="+",
+            action="extend",
+            default=[],
+            metavar="DIM=VALUE",
+            help=_("only these; several of one dimension are alternatives"),
+        )
         parser.add_argument("--from", dest="first", metavar="DAY")
         parser.add_argument("--to", dest="last", metavar="DAY")
         parser.add_argument("--week", metavar="2026-W46")

@@ -6,22 +6,23 @@ from django.conf import settings
 from django.core.management.base import CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from toonbank.lib import certificates
 from toonbank.management.command import ToonbankCommand
 
 
 class Command(ToonbankCommand):
-    help = "Make or renew the certificate with which tablets reach this computer over https."
+    help = gettext_lazy("Make or renew the certificate with which tablets reach this computer over https.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument(
             "--host", action="append", required=True, metavar="NAME_OR_IP",
-            help="how tablets reach this computer; may be given more than once",
+            help=_("how tablets reach this computer; may be given more than once"),
         )  # fmt: skip
         parser.add_argument(
-            "--new-authority", action="store_true", help="begin anew; every tablet has to trust it again"
+            "--new-authority", action="store_true", help=_("begin anew; every tablet has to trust it again")
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

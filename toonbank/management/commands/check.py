@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from toonbank.catalog.rules import wrongly_written
 from toonbank.ledger.check import Difference, Tally, differences
@@ -16,7 +17,9 @@ SHOWN = 20
 
 
 class Command(ToonbankCommand):
-    help = "Rebuild every ticket from what was logged and compare; look at the settings as well."
+    help = gettext_lazy(
+        "Rebuild every ticket from what was logged and compare; look at the settings as well."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         schema.require_current()

@@ -9,7 +9,7 @@ from django.core.management.base import CommandParser
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from toonbank.doors.files.demo.fill import PHONE_DOCTOR, fill
 from toonbank.lib.errors import Refused
@@ -27,15 +27,15 @@ LOGINS = (
 
 
 class Command(ToonbankCommand):
-    help = "Make the demo shops when they are not there yet, and serve them."
+    help = gettext_lazy("Make the demo shops when they are not there yet, and serve them.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         serving.add_place(parser)
         parser.add_argument(
-            "--locale", choices=["nl", "en"], default="nl", help="the language of this command"
+            "--locale", choices=["nl", "en"], default="nl", help=_("the language of this command")
         )
-        parser.add_argument("--no-serve", action="store_true", help="only make the shops")
+        parser.add_argument("--no-serve", action="store_true", help=_("only make the shops"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.speak(options["locale"])

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from toonbank.doors.files.mapping import Mapping, read_mapping
@@ -23,17 +24,19 @@ from toonbank.shops.models import Role, Shop
 
 
 class Command(ToonbankCommand):
-    help = "Take a file in."
+    help = gettext_lazy("Take a file in.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         kinds = parser.add_subparsers(dest="kind", required=True, metavar="offers")
-        offers = kinds.add_parser("offers", help="an offer log (CSV), see docs/offer-log.md")
+        offers = kinds.add_parser("offers", help=gettext("an offer log (CSV), see docs/offer-log.md"))
         add_json(offers)
         offers.add_argument("file", metavar="FILE")
         offers.add_argument("--shop", required=True, metavar="SLUG")
-        offers.add_argument("--mapping", metavar="FILE", help="JSON that says which column is which")
-        offers.add_argument("--create-missing", action="store_true", help="make what the shop does not have")
-        offers.add_argument("--dry-run", action="store_true", help="only say what would happen")
+        offers.add_argument("--mapping", metavar="FILE", help=gettext("JSON that says which column is which"))
+        offers.add_argument(
+            "--create-missing", action="store_true", help=gettext("make what the shop does not have")
+        )
+        offers.add_argument("--dry-run", action="store_true", help=gettext("only say what would happen"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         schema.require_current()

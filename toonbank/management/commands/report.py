@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from toonbank.doors.mail.week import as_html, as_text
 from toonbank.lib.periods import parse_week
@@ -23,15 +25,15 @@ FORMATS: dict[str, Callable[[Weekly], str]] = {"text": as_text, "html": as_html,
 
 
 class Command(ToonbankCommand):
-    help = "Print the weekly report of a shop."
+    help = gettext_lazy("Print the weekly report of a shop.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("kind", choices=("week",))
         parser.add_argument("--shop", required=True, metavar="SLUG")
-        parser.add_argument("--week", metavar="2026-W46", help="default: the last full week")
+        parser.add_argument("--week", metavar="2026-W46", help=_("default: the last full week"))
         parser.add_argument("--format", choices=tuple(FORMATS), default="text")
         parser.add_argument("--json", action="store_const", const="json", dest="format")
-        parser.add_argument("--lang", choices=("nl", "en"), help="default: the shop's language")
+        parser.add_argument("--lang", choices=("nl", "en"), help=_("default: the shop's language"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         schema.require_current()

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from toonbank.lib import text
 from toonbank.lib.errors import Refused
@@ -17,14 +17,16 @@ from toonbank.shops.setup import MAX_NAME, MAX_SLUG, Opened, checked_slug, open_
 
 
 class Command(ToonbankCommand):
-    help = "Make the database when needed, a shop, and a log-in for its owner."
+    help = gettext_lazy("Make the database when needed, a shop, and a log-in for its owner.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("--shop", required=True, metavar="NAME", help="the name of the shop")
-        parser.add_argument("--slug", help="its part of every address; made from the name when left out")
-        parser.add_argument("--owner-email", metavar="E", default="owner@localhost", help="to log in with")
-        parser.add_argument("--locale", choices=["nl", "en"], default="nl", help="the language of the shop")
+        parser.add_argument("--shop", required=True, metavar="NAME", help=_("the name of the shop"))
+        parser.add_argument("--slug", help=_("its part of every address; made from the name when left out"))
+        parser.add_argument("--owner-email", metavar="E", default="owner@localhost", help=_("to log in with"))
+        parser.add_argument(
+            "--locale", choices=["nl", "en"], default="nl", help=_("the language of the shop")
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.speak(options["locale"])
