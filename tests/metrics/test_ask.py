@@ -156,6 +156,22 @@ def test_every_metric_explains_itself_in_both_languages() -> None:
             assert all(metric.title() and metric.formula() for metric in METRICS)
 
 
+@pytest.mark.parametrize(
+    ("name", "english"),
+    [
+        ("bought", "offers by staff that were bought"),
+        ("attach_rate", "offers by staff that were bought ÷ offers by staff"),
+        (
+            "revenue_per_ticket",
+            "(quantity × unit price − discount of add-ons bought) ÷ tickets whose prices are known",
+        ),
+    ],
+)
+def test_a_formula_divides_the_whole_sum(name: str, english: str) -> None:
+    with translation.override("en"):
+        assert BY_KEY[name].formula() == english
+
+
 @pytest.mark.django_db
 def test_another_shop_changes_nothing() -> None:
     before = ask(detail_shop(), *ADDITIVE).as_json()

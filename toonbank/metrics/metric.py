@@ -7,6 +7,8 @@ from django.utils.translation import gettext
 
 from toonbank.metrics.measures import MEASURES, Measure
 
+MINUS = " − "
+
 
 class Shape(Enum):
     """How the sums of a metric become its number."""
@@ -57,6 +59,8 @@ class Metric:
         hits = gettext(MEASURES[self.hits].wording)
         if self.tries is None or self.shape is Shape.COUNT:
             return hits
+        if MINUS in hits:
+            hits = f"({hits})"
         return f"{hits} ÷ {gettext(MEASURES[self.tries].wording)}"
 
     def caution(self) -> str:

@@ -27,6 +27,12 @@ def test_rates_by_addon(call: Call) -> None:
     assert glass["attach_rate"]["value"] == 0.3333
 
 
+def test_names_with_commas_between_them_are_several(call: Call) -> None:
+    one = call("GET", "ask?metric=offers,bought&by=addon,employee").json()
+    assert one == call("GET", "ask?metric=offers&metric=bought&by=addon&by=employee").json()
+    assert (one["question"]["by"], len(one["rows"])) == (["addon", "employee"], 1)
+
+
 def test_only_our_own_shop(world: World, call: Call) -> None:
     theirs = world.token("read", shop=world.neighbour)
     (row,) = call("GET", "ask?metric=tickets", token=theirs).json()["rows"]

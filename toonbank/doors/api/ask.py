@@ -48,14 +48,19 @@ def ask(request: HttpRequest, asked: Query[AskIn]) -> HttpResponse:
     _only_known(request)
     shop = seat_of(request).shop
     question = Asked(
-        metrics=asked.metric,
-        by=asked.by,
+        metrics=_names(asked.metric),
+        by=_names(asked.by),
         where=where_of(asked.where),
         period=period_of(asked.first, asked.last, asked.week),
     )
     answer = question.answer([shop], timezone.now())
     told = {"shop": shop.slug, **question.as_json(), "engine": "db"}
     return JsonResponse({"question": told, **answer.as_json()})
+
+
+def _names(given: list[str]) -> list[str]:
+    """`by=addon,employee` says the same as `by=addon&by=employee`."""
+    return [name for text in given for name in text.split(",") if name]
 
 
 def _only_known(request: HttpRequest) -> None:

@@ -128,7 +128,12 @@ def _catalog(shop: Shop, day: int, now: datetime) -> dict[str, Any]:
         "max_quantity": MAX_QUANTITY,
         "employees": [{"id": one.pk, "name": one.alias, "has_pin": bool(one.pin)} for one in here],
         "service_types": [{"id": service.pk, "name": service.name} for service in services],
-        "addons": [_addon(row, snapshot.addons[row.pk], day) for row in active(shop, day)],
+        # One that was added since the snapshot was read comes with the next version.
+        "addons": [
+            _addon(row, snapshot.addons[row.pk], day)
+            for row in active(shop, day)
+            if row.pk in snapshot.addons
+        ],
     }
 
 
