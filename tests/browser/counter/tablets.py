@@ -1,9 +1,9 @@
-"""An enrolled tablet in a browser of its own that keeps its data, so that it can be killed and started again."""
+"""An enrolled tablet in a browser of its own that keeps its data, to be killed and started again."""
 
 import os
 import signal
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,6 @@ class Tablet:
     folder: Path
     locale: str = "nl-NL"
     context: BrowserContext | None = None
-    counters: list["EnrolledCounter"] = field(default_factory=list)
 
     def start(self, address: str = "/counter/") -> "EnrolledCounter":
         self.context = self.launcher.launch_persistent_context(

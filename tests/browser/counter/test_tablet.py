@@ -1,4 +1,4 @@
-"""A tablet without log-in: connected with a code, opened and used without network, killed, updated, stopped."""
+"""A tablet without log-in: connected with a code, used without network, killed, updated, stopped."""
 
 import time
 from collections.abc import Callable, Iterator

@@ -22,7 +22,7 @@ async function ask(app, wanted) {
   const { ok, body } = await app.call("POST", "devices", wanted).catch(() => ({ body: { detail: app.words.unreachable } }));
   if (!ok) return app.change(() => (app.problem = body));
   await app.db.write(["device", "key", body], ["catalog", "now"], ["catalog", "tickets"], ...(await farewell(app, body.shop)));
-  location.replace("/counter/");
+  history.replaceState(null, "", "/counter/");
   location.reload();
 }
 
