@@ -29,8 +29,8 @@ LEVELS = {
 NO_CODE = {"locale", "static", "staticfiles", "templates", "__pycache__"}
 # models.py, settings.py, cli.py … tie the rooms together, migrations follow the models: above all rooms.
 TOP = 10
-FRAMEWORKS = {"allauth", "django", "django_htmx", "ninja", "simple_history", "whitenoise"}
-WEB = ("django.http", "django.shortcuts", "django.views", "django.middleware", "ninja", "django_htmx")
+FRAMEWORKS = {"allauth", "django", "ninja", "whitenoise"}
+WEB = ("django.http", "django.shortcuts", "django.views", "django.middleware", "ninja")
 CLOCKLESS = {"lib", "stats", "metrics", "quality", "advice", "reports"}
 
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path.relative_to(PACKAGE).parts[0] != "migrations")

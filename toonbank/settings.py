@@ -23,8 +23,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "django_htmx",
-    "simple_history",
 ]
 
 MIDDLEWARE = [
@@ -39,8 +37,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
-    "simple_history.middleware.HistoryRequestMiddleware",
     "toonbank.doors.security.ContentSecurityPolicyMiddleware",
     "toonbank.doors.errors.ErrorMiddleware",
 ]
