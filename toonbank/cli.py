@@ -7,7 +7,7 @@ from pathlib import Path
 from toonbank.lib.errors import ToonbankError
 
 COMMANDS = Path(__file__).parent / "management" / "commands"
-ASKS_FOR_HELP = ([], ["help"], ["-h"], ["--help"])
+ASKS_FOR_HELP: tuple[list[str], ...] = ([], ["help"], ["-h"], ["--help"])
 
 
 def main() -> None:
