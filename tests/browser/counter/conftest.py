@@ -151,6 +151,64 @@ def _silent(message: ConsoleMessage) -> None:
         raise AssertionError(message.text)
 
 
+class EnrolledCounter(Counter):
+    """On a tablet of the shop that nobody logs in on."""
+
+    @property
+    def database(self) -> str:
+        return "toonbank"
+
+    def enrol(self, code: str, name: str = "Tablet") -> "EnrolledCounter":
+        self.page.get_by_label(self.word("code"), exact=True).fill(code)
+        self.page.get_by_label(self.word("device_name")).fill(name)
+        self.tap("connect")
+        expect(self.page.locator("h1")).to_have_text(self.word("who"))
+        return self
+
+    def is_precached(self) -> None:
+        """The worker has all it needs to open without us."""
+        self.page.wait_for_function("navigator.serviceWorker.controller !== null")
+
+    def who(self, name: str = "Sam") -> None:
+        self.page.locator(".tiles").get_by_role("button", name=name, exact=True).click()
+
+    def switch(self, name: str) -> None:
+        self.page.locator("nav").get_by_role("button", name=name, exact=True).click()
+
+    def type_pin(self, pin: str) -> None:
+        for digit in pin:
+            self.page.locator(".pad").get_by_role("button", name=digit, exact=True).click()
+        self.tap("ready")
+
+    def token(self) -> str:
+        [device] = self.kept("device")
+        return str(device["token"])
+
+    def on_server(self) -> list[dict[str, Any]]:
+        """Today's tickets of the shop, as the server has them."""
+        key = {"Authorization": f"Bearer {self.token()}"}
+        answer = self.context.request.get("/api/v1/tickets?day=today", headers=key)
+        return [one["ticket"] for one in answer.json()["tickets"]]
+
+
+@pytest.fixture
+def enrolled(
+    new_context: Callable[..., BrowserContext], logged_in: StorageState, server: Server
+) -> Callable[..., EnrolledCounter]:
+    """`enrolled(locale="en-GB")`: a tablet that was just connected."""
+
+    def make(**options: Any) -> EnrolledCounter:
+        context = new_context(**{"has_touch": True, **options})
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("console", _silent)
+        page.goto("/counter/")
+        counter = EnrolledCounter(page, context, server, str(options.get("locale", "nl"))[:2])
+        return counter.enrol(run(server, "code"))
+
+    return make
+
+
 @pytest.fixture
 def counter(tablet: Callable[..., Counter]) -> Counter:
     return tablet().open()

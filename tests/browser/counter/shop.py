@@ -7,6 +7,8 @@ import django
 
 HTML = "<img src=x onerror=alert(1)>"
 EMPLOYEES = ("Sam", "Noor", "Ali")
+# Of Ali; the others have none.
+PIN = "4821"
 SERVICES = ("Schermreparatie", "Nieuw toestel activeren")
 SCRIPT = "Zal ik er meteen een screenprotector op zetten?"
 # Name → price in cents, script, the only service it is offered on; in the order of the catalogue.
@@ -25,12 +27,14 @@ def fill(slug: str) -> None:
     from toonbank.catalog.rules import set_rule
     from toonbank.catalog.scripts import set_script
     from toonbank.catalog.services import add_service_types
-    from toonbank.shops.models import Shop
+    from toonbank.shops.models import Employee, Shop
     from toonbank.shops.people import hire_many
+    from toonbank.shops.pins import set_pin
 
     Shop.objects.filter(slug=slug).update(notes_allowed=True)
     shop = Shop.objects.get(slug=slug)
     hire_many(shop, EMPLOYEES)
+    set_pin(Employee.objects.get(shop=shop, alias="Ali"), PIN)
     services = {service.name: service for service in add_service_types(shop, SERVICES)}
     for name, (price, script, only) in ADDONS.items():
         parts = split_name(name)

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.counter.conftest import Counter
+from tests.browser.counter.conftest import Counter, EnrolledCounter
+from tests.browser.counter.shop import PIN
 
 SIZES = {"phone": (360, 740), "tablet": (820, 1180), "laptop": (1280, 800)}
 TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -59,6 +60,53 @@ def test_every_screen_is_accessible(tablet: Callable[..., Counter], device: str,
     counter.save()
     found += faults(page)
     assert found == []
+
+
+@pytest.mark.parametrize("locale", ["nl-NL", "en-GB"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("device", SIZES)
+def test_every_screen_of_a_tablet_is_accessible(
+    enrolled: Callable[..., EnrolledCounter], device: str, theme: str, locale: str
+) -> None:
+    counter = enrolled(color_scheme=theme, locale=locale, **size(device))
+    page = counter.page
+    found = faults(page)
+    counter.who("Ali")
+    expect(page.locator(".pad")).to_be_visible()
+    found += faults(page)
+    counter.type_pin(PIN)
+    expect(page.locator(".services h1")).to_be_visible()
+    refuse(page)
+    counter.service()
+    found += faults(page)
+    counter.tap("save")
+    stuck = page.locator("#status .bad")
+    expect(stuck).to_be_visible()
+    found += faults(page)
+    counter.tap("own")
+    expect(page.locator(".own h1")).to_be_visible()
+    found += faults(page)
+    counter.tap("back")
+    stuck.click()
+    found += faults(page)
+    counter.tap("back")
+    counter.tap("tablet")
+    counter.tap("clear")
+    found += faults(page)
+    page.goto("/counter/#enrol=K7QM2XPA")
+    page.reload()
+    expect(page.locator(".enrol h1")).to_be_visible()
+    assert [*found, *faults(page)] == []
+
+
+def refuse(page: Page) -> None:
+    def answer(route: Route) -> None:
+        problem = {"code": "customer_data", "detail": "Een notitie mag dit niet bevatten."}
+        sent = route.request.post_data_json["tickets"]
+        results = [{"uuid": one["uuid"], "http": 422, "problem": problem} for one in sent]
+        route.fulfill(status=200, content_type="application/json", json={"results": results})
+
+    page.route("**/api/v1/tickets/batch", answer)
 
 
 def test_save_is_always_in_sight(tablet: Callable[..., Counter]) -> None:

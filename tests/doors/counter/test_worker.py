@@ -33,10 +33,11 @@ def test_every_file_of_its_list_is_there(world: World) -> None:
     listed = re.search(r"files=(\[.*?\]);", script(world))
     assert listed is not None
     files = json.loads(listed[1])
-    assert files[:2] == ["/counter/", "/counter/app.js"]
-    for address in files[:2]:
+    made = ["/counter/", "/counter/app.js", "/counter/app.css"]
+    assert files[:3] == made
+    for address in made:
         assert world.client("anonymous").get(address).status_code == 200
-    assert [address for address in files[2:] if not finders.find(address.removeprefix("/static/"))] == []
+    assert [address for address in files[3:] if not finders.find(address.removeprefix("/static/"))] == []
 
 
 def test_version_follows_from_the_content(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,5 +66,5 @@ def test_can_be_installed() -> None:
 
 
 def test_is_only_read(world: World) -> None:
-    for address in ("/counter/", "/counter/app.js", "/counter/sw.js"):
+    for address in ("/counter/", "/counter/app.js", "/counter/app.css", "/counter/sw.js"):
         assert world.client("anonymous").post(address).status_code == 405

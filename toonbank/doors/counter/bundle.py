@@ -27,6 +27,12 @@ def bundle() -> str:
     return "\n".join(map(_as_function, modules()))
 
 
+@cache
+def style() -> str:
+    bare = re.sub(r"/\*.*?\*/", "", source("counter.css"), flags=re.DOTALL)
+    return re.sub(r"\s*([{};,>])\s*|(?<=:)\s+|\s+(?=\n)|^\s+", r"\1", bare, flags=re.MULTILINE)
+
+
 def modules() -> list[str]:
     """In the order in which they need each other."""
     found: list[str] = []

@@ -273,7 +273,7 @@ export class App {
 
   kept = () => new Set([...this.store.held.queue, ...this.store.held.sent].map(({ document }) => document.uuid)).size;
 
-  state = () => (this.full && "full") || this.sending;
+  state = () => (this.full && "full") || (this.sending === "idle" && this.unsent() ? "sending" : this.sending);
 
   statusKey = () => `${this.state()} ${this.notice?.key} ${this.changes} ${this.screen.kind}`;
 

@@ -1,5 +1,5 @@
 // Talks to the server, and sends what waits again and again until it has answered.
-import { MOST, answers, body, isHeld, ready } from "./queue.js";
+import { MOST, answers, body, ready } from "./queue.js";
 
 const PATIENCE_MS = 15_000;
 const PAUSES = [1, 2, 4, 8, 15, 30];
@@ -49,24 +49,26 @@ function soon(ms) {
 
 /** `tell(state)`: sending, waiting, the credentials' own word for being turned away, or idle. One tab at a time sends. */
 export function sender(call, store, clock, who, tell) {
-  let busy = false;
+  let running;
   let more = false;
   let greeted = false;
   let tries = 0;
   let size = MOST;
   let timer;
 
-  async function pump() {
+  /** Resolves when everything is sent, or when it has to wait. */
+  function pump() {
     more = true;
-    if (busy) return;
-    busy = true;
+    return (running ||= deliver().finally(() => (running = null)));
+  }
+
+  async function deliver() {
     clearTimeout(timer);
     for (let state = ""; more && !state; tell(state || "idle")) {
       more = false;
       state = await alone(store.name, work).catch(() => "waiting");
       if (state) again();
     }
-    busy = false;
   }
 
   function again() {
@@ -116,7 +118,7 @@ export function sender(call, store, clock, who, tell) {
 
   addEventListener("online", pump);
   addEventListener("visibilitychange", () => document.hidden || pump());
-  return { pump, isDone: async () => (await store.unsent()).every(isHeld) };
+  return { pump };
 }
 
 const isTurnedAway = (status) => status === 401 || status === 403;
