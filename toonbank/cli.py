@@ -37,9 +37,10 @@ def _run(arguments: list[str]) -> int:
 def _overview() -> str:
     """Our own commands; those of the framework work as well, but are nobody's daily bread."""
     from django.core.management import load_command_class
+    from django.utils.translation import gettext
 
     names = sorted(file.stem for file in COMMANDS.glob("[a-z]*.py"))
-    lines = [f"  {name:<13}{load_command_class('toonbank', name).help}" for name in names]
+    lines = [f"  {name:<13}{gettext(load_command_class('toonbank', name).help)}" for name in names]
     return "\n".join(["toonbank COMMAND …", *lines, "toonbank COMMAND --help"])
 
 

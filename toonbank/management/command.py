@@ -26,8 +26,7 @@ class ToonbankCommand(BaseCommand):
         add_json(parser)
 
     def create_parser(self, *args: Any, **options: Any) -> CommandParser:
-        # argparse takes no lazy texts.
-        self.help = str(self.help)
+        self.help = gettext(self.help) if self.help else ""
         return super().create_parser(*args, **options)
 
     def run_from_argv(self, argv: list[str]) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from toonbank.lib.errors import Missing, Refused, gettext_noop
 from toonbank.management import schema
@@ -23,7 +22,7 @@ ENGINES = ("auto", "db", "lake", "spark")
 
 
 class Command(ToonbankCommand):
-    help = gettext_lazy("Answer a question about a shop or a chain.")
+    help = gettext_noop("Answer a question about a shop or a chain.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("metric", nargs="+", help=_("a number such as attach_rate, or several"))

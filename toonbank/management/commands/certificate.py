@@ -6,14 +6,14 @@ from django.conf import settings
 from django.core.management.base import CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from toonbank.lib import certificates
 from toonbank.management.command import ToonbankCommand
 
 
 class Command(ToonbankCommand):
-    help = gettext_lazy("Make or renew the certificate with which tablets reach this computer over https.")
+    help = gettext_noop("Make or renew the certificate with which tablets reach this computer over https.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from toonbank.catalog.rules import wrongly_written
 from toonbank.ledger.check import Difference, Tally, differences
@@ -17,7 +17,7 @@ SHOWN = 20
 
 
 class Command(ToonbankCommand):
-    help = gettext_lazy(
+    help = gettext_noop(
         "Rebuild every ticket from what was logged and compare; look at the settings as well."
     )
 

@@ -9,7 +9,7 @@ from django.core.management.base import CommandParser
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_noop
 
 from toonbank.doors.files.demo.fill import PHONE_DOCTOR, fill
 from toonbank.lib.errors import Refused
@@ -27,7 +27,7 @@ LOGINS = (
 
 
 class Command(ToonbankCommand):
-    help = gettext_lazy("Make the demo shops when they are not there yet, and serve them.")
+    help = gettext_noop("Make the demo shops when they are not there yet, and serve them.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from toonbank.doors.files.mapping import Mapping, read_mapping
@@ -24,7 +24,7 @@ from toonbank.shops.models import Role, Shop
 
 
 class Command(ToonbankCommand):
-    help = gettext_lazy("Take a file in.")
+    help = _("Take a file in.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         kinds = parser.add_subparsers(dest="kind", required=True, metavar="offers")

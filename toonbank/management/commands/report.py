@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from toonbank.doors.mail.week import as_html, as_text
 from toonbank.lib.periods import parse_week
@@ -25,7 +25,7 @@ FORMATS: dict[str, Callable[[Weekly], str]] = {"text": as_text, "html": as_html,
 
 
 class Command(ToonbankCommand):
-    help = gettext_lazy("Print the weekly report of a shop.")
+    help = gettext_noop("Print the weekly report of a shop.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("kind", choices=("week",))

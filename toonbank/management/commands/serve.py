@@ -4,14 +4,14 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from toonbank.management import schema, serving
 from toonbank.management.command import ToonbankCommand
 
 
 class Command(ToonbankCommand):
-    help = gettext_lazy("Serve the shops of this installation.")
+    help = gettext_noop("Serve the shops of this installation.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_noop
 
 from toonbank.lib import text
 from toonbank.lib.errors import Refused
@@ -17,7 +17,7 @@ from toonbank.shops.setup import MAX_NAME, MAX_SLUG, Opened, checked_slug, open_
 
 
 class Command(ToonbankCommand):
-    help = gettext_lazy("Make the database when needed, a shop, and a log-in for its owner.")
+    help = gettext_noop("Make the database when needed, a shop, and a log-in for its owner.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
