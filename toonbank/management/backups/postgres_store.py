@@ -109,7 +109,7 @@ def _count(database: psycopg.Connection[Any], table: str) -> int:
     (found,) = database.execute(
         sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table))
     ).fetchone() or (0,)
-    return int(found)
+    return found  # type: ignore[no-any-return]
 
 
 def _say(server: psycopg.Connection[Any], statement: LiteralString, *names: str) -> None:

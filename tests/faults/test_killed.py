@@ -1,0 +1,47 @@
+"""kill -9 under eight tills (row 5), and everything sent fifty times at once (rows 1 and 19).
+The long form of the first is bench/soak_kill.py."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
+
+from tests.faults.kills import Soak
+from tests.faults.served import Served, Till, counts
+
+KILLS, TICKETS = 3, 40
+UUIDS, AT_ONCE = 100, 50
+
+
+def test_killed_under_eight_tills_nothing_is_lost_and_nothing_double(running: Served) -> None:
+    before = counts(running)
+    soak = Soak(running, clients=8, seconds_between=0.6)
+    soak.run(lambda: soak.kills >= KILLS and len(soak.acknowledged) >= TICKETS)
+    running.start()
+    assert soak.kills >= KILLS
+    assert len(soak.acknowledged) >= TICKETS
+    assert soak.lost() == []
+    after = counts(running)
+    sent = len(soak.acknowledged)
+    assert {name: after[name] - before[name] for name in after} == {
+        "shop": 0, "entry": sent, "ticket": sent, "offer": 3 * sent,
+    }  # fmt: skip
+    assert running.toonbank("check").returncode == 0
+
+
+def test_a_hundred_tickets_sent_fifty_times_at_once(running: Served) -> None:
+    before = counts(running)
+    tickets = [running.ticket(uuid=str(uuid4())) for _ in range(UUIDS)]
+
+    def send(number: int) -> Counter[int]:
+        mine = random.Random(number).sample(tickets, UUIDS)
+        _status, answer = Till(running, timeout=120).send("POST", "tickets/batch", {"tickets": mine})
+        return Counter(one["http"] for one in answer["results"])
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        answers = sum(pool.map(send, range(AT_ONCE)), Counter[int]())
+    assert answers == {201: UUIDS, 200: UUIDS * (AT_ONCE - 1)}
+    after = counts(running)
+    assert (after["ticket"] - before["ticket"], after["offer"] - before["offer"]) == (UUIDS, 3 * UUIDS)
