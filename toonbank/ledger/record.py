@@ -42,9 +42,9 @@ def record_ticket(seat: Seat, document: Document, source: str, now: datetime | N
 
 def _record(sent: Sent) -> Recorded:
     # Read and prepared before the write begins: nobody waits for our arithmetic.
-    ticket = Ticket.objects.filter(shop=sent.seat.shop, uuid=sent.document.uuid).first()
-    if ticket is None:
+    if not rows.exists(Ticket, shop_id=sent.seat.shop.pk, uuid=sent.document.uuid):
         return _create(sent)
+    ticket = Ticket.objects.get(shop=sent.seat.shop, uuid=sent.document.uuid)
     entries = list(versions(sent.seat.shop, sent.document.uuid))
     repeated = next((entry for entry in entries if entry.revision == sent.document.revision), None)
     if repeated is not None:

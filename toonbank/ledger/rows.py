@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 Row = tuple[Any, ...]
 Model = type[models.Model]
@@ -16,12 +17,17 @@ Model = type[models.Model]
 def row(model: Model, values: dict[str, Any]) -> Row:
     """The values of all columns but the key, as the database takes them; without one, None."""
     here = connections[DEFAULT_DB_ALIAS]
-    return tuple(
-        [
-            field.get_db_prep_save(values.get(name), here) if field else values.get(name)
-            for name, field in _columns(model)
-        ]
-    )
+    return tuple([_prepared(field, values.get(name), here) for name, field in _columns(model)])
+
+
+def exists(model: Model, **columns: Any) -> bool:
+    """Every save asks this, and building the query costs Django more than answering it the database."""
+    here, fields = connections[DEFAULT_DB_ALIAS], dict(_columns(model))
+    where = " AND ".join(f"{here.ops.quote_name(name)} = %s" for name in columns)
+    values = [_prepared(fields[name], value, here) for name, value in columns.items()]
+    with here.cursor() as cursor:
+        cursor.execute(f"SELECT 1 FROM {_table(model)} WHERE {where}", values)
+        return cursor.fetchone() is not None
 
 
 def insert(model: Model, rows: Iterable[Row]) -> None:
@@ -46,6 +52,10 @@ def _columns(model: Model) -> list[tuple[str, Any]]:
     plain = (models.IntegerField, models.CharField, models.ForeignKey)
     fields = model._meta.concrete_fields[1:]
     return [(field.attname, None if isinstance(field, plain) else field) for field in fields]
+
+
+def _prepared(field: Any, value: Any, here: BaseDatabaseWrapper) -> Any:
+    return field.get_db_prep_save(value, here) if field else value
 
 
 @cache
