@@ -58,7 +58,8 @@ def seat(request: HttpRequest, slug: str, *needs: str) -> Seat:
 def token_seat(secret: str) -> Seat | None:
     """The seat of a bearer token, or None when it is unknown or revoked. One statement."""
     tokens = Token.objects.select_related("shop", "device").filter(digest=digest(secret), revoked_at=None)
-    token = tokens.first()
+    # A digest occurs once; first() would sort.
+    token = next(iter(tokens), None)
     if token is None:
         return None
     return Seat(token.shop, frozenset(token.scopes.split()), token=token)
