@@ -67,7 +67,16 @@ def revoke(slug: str) -> None:
         device.token.save()
 
 
+def unlock(slug: str) -> str:
+    """The manager's code for the tablet that was connected last."""
+    from toonbank.shops.devices import devices
+    from toonbank.shops.devices_unlock import unlock_code
+    from toonbank.shops.models import Shop
+
+    return unlock_code(max(devices(Shop.objects.get(slug=slug)), key=lambda device: device.pk))
+
+
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "toonbank.settings"
     django.setup()
-    print({"fill": fill, "code": code, "revoke": revoke}[sys.argv[1]]("proefwinkel") or "")
+    print({"fill": fill, "code": code, "revoke": revoke, "unlock": unlock}[sys.argv[1]]("proefwinkel") or "")

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.counter.conftest import EnrolledCounter
+from tests.browser.counter.conftest import EnrolledCounter, run
 from tests.browser.counter.shop import PIN
+from tests.browser.server import Server
 
 PIN_CALLS = "**/api/v1/pin"
 API = "**/api/v1/**"
@@ -60,14 +61,31 @@ def test_without_network_only_a_pin_this_tablet_has_seen(counter: EnrolledCounte
     assert PIN not in str(counter.kept("settings"))
 
 
-def test_locked_without_network_opens_with_the_managers_code(counter: EnrolledCounter) -> None:
+def test_locked_without_network_opens_with_the_managers_code(
+    counter: EnrolledCounter, server: Server
+) -> None:
     counter.page.route(API, lambda route: route.abort())
     counter.switch("Ali")
     for _ in range(15):
         counter.type_pin("1357")
         expect(counter.page.locator(".pin input")).to_have_value("")
     expect(counter.page.locator(".pin h1")).to_have_text(counter.word("locked"))
-    field = counter.page.get_by_label(counter.word("unlock_code"))
-    field.fill("AAAA-BBBB")
+    unlock(counter, "AAAA-BBBB")
+    expect(counter.page.locator(".problem")).to_have_text(counter.word("code_wrong"))
+    counter.page.reload()
+    counter.switch("Sam")
+    counter.switch("Ali")
+    expect(counter.page.locator(".pin h1")).to_have_text(counter.word("locked"))
+    unlock(counter, run(server, "unlock"))
+    expect(counter.page.locator(".pad")).to_be_visible()
+    counter.page.unroute(API)
+    counter.page.reload()
+    counter.switch("Sam")
+    counter.switch("Ali")
+    counter.type_pin(PIN)
+    expect(counter.page.locator(".services h1")).to_be_visible()
+
+
+def unlock(counter: EnrolledCounter, code: str) -> None:
+    counter.page.get_by_label(counter.word("unlock_code")).fill(code)
     counter.tap("unlock")
-    expect(counter.page.get_by_role("alert").first).to_have_text(counter.word("code_wrong"))

@@ -14,6 +14,9 @@ from tests.browser.counter.tablets import Tablet
 from tests.browser.server import Server
 
 API = "**/api/v1/**"
+FULL = """() => {
+  IDBObjectStore.prototype.put = () => { throw new DOMException("", "QuotaExceededError"); };
+}"""
 MakeTablet = Callable[..., Tablet]
 
 
@@ -265,9 +268,7 @@ def test_two_tabs_send_everything_once(counter: EnrolledCounter) -> None:
 def test_full_tablet_says_so_and_keeps_what_it_has(counter: EnrolledCounter) -> None:
     counter.context.set_offline(True)
     log(counter, "yes")
-    counter.page.evaluate(
-        "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); }; }"
-    )
+    counter.page.evaluate(FULL)
     counter.service()
     counter.answer("Telefoonhoesje", "no")
     counter.tap("save")

@@ -11,11 +11,11 @@ const FRESH_MS = 300_000;
 
 export class App {
   catalog = null;
+  sending = "loading";
   ticket = null;
   active = null;
   notice = null;
   problem = null;
-  sending = "idle";
   screen = { kind: "loading" };
   changes = 0;
   log = new Map();
@@ -44,6 +44,7 @@ export class App {
     if (catalog) this.use(catalog);
     this.atHand = atHand || [];
     this.locked = (await this.store.get("tries")) >= MOST_TRIES;
+    this.sending = "idle";
     this.rebuild();
   }
 
@@ -52,6 +53,7 @@ export class App {
     this.money = money(locale, currency);
     this.clockFace = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", timeZone });
     this.calendar = new Intl.DateTimeFormat("sv", { timeZone });
+    this.rebuild();
   }
 
   async refresh() {
@@ -115,6 +117,7 @@ export class App {
   rebuild() {
     this.changes++;
     const { queue, sent } = this.store.held;
+    if (!this.catalog) return;
     this.log = merged(this.atHand, sent.filter(({ document }) => this.isToday(document)), queue);
   }
 

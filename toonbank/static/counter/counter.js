@@ -33,8 +33,9 @@ async function begin() {
   slot(document.getElementById("who"), () => app.catalog && app.actor && app.screen.kind !== "enrol" && app.catalog, () => (app.actor ? names(app) : []));
   slot(bar, app.statusKey, () => status(app));
   navigator.storage?.persist?.();
-  if (!slug && (!device || location.hash.startsWith("#enrol="))) app.go("enrol");
-  else app.open();
+  if (slug || (device && !location.hash.startsWith("#enrol="))) return app.open();
+  await app.recall();
+  app.go("enrol");
 }
 
 function show() {

@@ -147,7 +147,7 @@ export function status(app) {
   const said = calm && notice ? notice.key : state;
   const stuck = app.stuck().length;
   return [
-    h("i", { "aria-hidden": true }, { idle: "✓", sending: "…" }[state] || "!"),
+    h("i", { "aria-hidden": true }, { idle: "✓", sending: "…", loading: "…" }[state] || "!"),
     h("span", {}, fill(words[said], app)),
     notice && h("button", { onclick: app.undo }, words.undo),
     state === "login" && h("a", { href: `${page.login}?next=${location.pathname}` }, words.log_in),
