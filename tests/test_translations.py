@@ -21,8 +21,8 @@ TEMPLATES = sorted(path for path in TOONBANK.rglob("templates/**/*") if path.suf
 COUNTER = sorted((TOONBANK / "static" / "counter").glob("*.js"))
 # Word lists to recognise customer data by: never shown.
 NOT_SHOWN = {"private_rules.js"}
-# The name of a header, not a word.
-CODES = {"Accept", "Authorization"}
+# Names of headers and of a key, not words.
+CODES = {"Accept", "Authorization", "Enter"}
 DUTCH = {"het", "een", "niet", "voor", "wordt", "deze", "geen", "naar", "bij", "ook", "zaak", "bonnen"}
 PERCENT_STYLE = re.compile(r"%\((\w+)\)[sd]|%[sd]")
 ERRORS = {"ToonbankError", "Refused", "Missing", "Conflict", "Forbidden", "Busy", "Misconfigured"}

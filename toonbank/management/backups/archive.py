@@ -20,7 +20,7 @@ MAX_MANIFEST = 1_000_000
 BLOCK = 1 << 20
 # How far: bytes done of all bytes.
 Told = Callable[[int, int], None]
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError, NotImplementedError)
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError, RuntimeError)
 
 
 def write(target: Path, draft: Path, manifest: Manifest, database: Path, told: Told) -> None:

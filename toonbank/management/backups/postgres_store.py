@@ -118,7 +118,7 @@ def _say(server: psycopg.Connection[Any], statement: LiteralString, *names: str)
     except psycopg.errors.ObjectInUse as error:
         raise _in_use() from error
     except psycopg.errors.InsufficientPrivilege as error:
-        hint = _("Let the administrator of the database do it, or give the account the right CREATEDB.")
+        hint = _("Let whoever looks after the database do it, or give this login the right CREATEDB.")
         message = _("The account of the database may not make or rename databases.")
         raise Refused("no_createdb", message, hint=hint) from error
 
