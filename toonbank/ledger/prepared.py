@@ -15,7 +15,7 @@ class Prepared:
         ticket, offers = state(sent.seat.shop.pk, sent.document, facts, sent.source)
         self.entry = rows.row(Entry, sent.entry(facts))
         self.ticket = rows.row(Ticket, ticket)
-        self.offers = [rows.row(Offer, offer)[1:] for offer in offers]
+        self.offers = [rows.row(Offer, {"ticket_id": None, **offer})[1:] for offer in offers]
 
     def add_offers(self, ticket: int) -> None:
         rows.insert(Offer, [(ticket, *offer) for offer in self.offers])

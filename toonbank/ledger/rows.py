@@ -3,28 +3,31 @@
 save() and bulk_create() do the preparing inside the transaction, where everybody else waits for it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any
+from operator import itemgetter
+from typing import Any, cast
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
-from django.db.backends.base.base import BaseDatabaseWrapper
 
 Row = tuple[Any, ...]
 Model = type[models.Model]
 
 
 def row(model: Model, values: dict[str, Any]) -> Row:
-    """The values of all columns but the key, as the database takes them; without one, None."""
-    here = connections[DEFAULT_DB_ALIAS]
-    return tuple([_prepared(field, values.get(name), here) for name, field in _columns(model)])
+    """The values of all columns but the key, as the database takes them."""
+    here, (pick, special) = connections[DEFAULT_DB_ALIAS], _columns(model)
+    found = list(pick(values))
+    for at, field in special:
+        found[at] = field.get_db_prep_save(found[at], here)
+    return tuple(found)
 
 
 def exists(model: Model, **columns: Any) -> bool:
     """Every save asks this, and building the query costs Django more than answering it the database."""
-    here, fields = connections[DEFAULT_DB_ALIAS], dict(_columns(model))
+    here, known = connections[DEFAULT_DB_ALIAS], cast(Any, model._meta)
     where = " AND ".join(f"{here.ops.quote_name(name)} = %s" for name in columns)
-    values = [_prepared(fields[name], value, here) for name, value in columns.items()]
+    values = [known.get_field(name).get_db_prep_save(value, here) for name, value in columns.items()]
     with here.cursor() as cursor:
         cursor.execute(f"SELECT 1 FROM {_table(model)} WHERE {where}", values)
         return cursor.fetchone() is not None
@@ -47,15 +50,13 @@ def update(model: Model, rows: Iterable[Row]) -> None:
 
 
 @cache
-def _columns(model: Model) -> list[tuple[str, Any]]:
-    """Every column, with its field when that has to prepare it; numbers and texts, most of them, go as is."""
+def _columns(model: Model) -> tuple[Callable[[dict[str, Any]], Row], list[tuple[int, Any]]]:
+    """What picks a row's values, and the place and field of those that have to be prepared: few, for most
+    are whole numbers and texts, which go in as they are."""
     plain = (models.IntegerField, models.CharField, models.ForeignKey)
     fields = model._meta.concrete_fields[1:]
-    return [(field.attname, None if isinstance(field, plain) else field) for field in fields]
-
-
-def _prepared(field: Any, value: Any, here: BaseDatabaseWrapper) -> Any:
-    return field.get_db_prep_save(value, here) if field else value
+    special = [(at, field) for at, field in enumerate(fields) if not isinstance(field, plain)]
+    return itemgetter(*[field.attname for field in fields]), special
 
 
 @cache
