@@ -14,7 +14,9 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 APART = re.compile(r"(?:blocktrans(?:late)?|comment)\b|block width\b")
 FALLBACK = re.compile(r"""\|\s*(?:default|default_if_none|yesno|pluralize|add|join):\s*["']([^"']*)["']""")
 SCRIPT_PART = re.compile(
-    r"""//[^\n]*|/\*.*?\*/|\bclass: "[^"\n]*"|(?P<text>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)""", re.DOTALL
+    r"""//[^\n]*|/\*.*?\*/|\bclass: "[^"\n]*\""""
+    r"""|(?P<text>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)""",
+    re.DOTALL,
 )
 FILLED_IN = re.compile(r"\$\{[^{}]*\}")
 SENTENCE = re.compile(r"[^\W\d_]{2,},? [^\W\d_]{2,}")
