@@ -144,10 +144,11 @@ export function status(app) {
   const { words, notice, page } = app;
   const state = app.state();
   const calm = state === "idle" || state === "sending";
-  const said = calm && notice ? notice.key : state;
   const stuck = app.stuck().length;
+  const rest = state === "idle" && stuck ? "kept" : state;
+  const said = calm && notice ? notice.key : rest;
   return [
-    h("i", { "aria-hidden": true }, { idle: "✓", sending: "…", loading: "…" }[state] || "!"),
+    h("i", { "aria-hidden": true }, { idle: "✓", sending: "…", loading: "…" }[stuck ? "" : state] || "!"),
     h("span", {}, fill(words[said], app)),
     notice && h("button", { onclick: app.undo }, words.undo),
     state === "login" && h("a", { href: `${page.login}?next=${location.pathname}` }, words.log_in),
