@@ -54,6 +54,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "trust/toonbank.crt": (OPEN_NONE, OPEN_NO),
     "counter/": (EVERYBODY, OPEN_NO),
     "counter/app.js": (EVERYBODY, OPEN_NO),
+    "counter/app.css": (EVERYBODY, OPEN_NO),
     "counter/sw.js": (EVERYBODY, OPEN_NO),
     "counter/<slug:slug>/": (LOG, NO),
     "<slug:slug>/": (READ, NO),

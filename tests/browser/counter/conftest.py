@@ -1,5 +1,6 @@
 """A tablet at the counter of a small phone shop, with its owner logged in."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,7 +10,16 @@ from typing import Any
 
 import pytest
 from django.utils import translation
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, StorageState, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    StorageState,
+    expect,
+)
 
 from tests.browser.server import Server
 from toonbank.doors.counter.words import words
@@ -118,6 +128,12 @@ def logged_in(server: Server, browser: Browser) -> StorageState:
     state = context.storage_state()
     context.close()
     return state
+
+
+def tickets_of(request: Request) -> list[dict[str, Any]]:
+    """What a batch brings to the server."""
+    found: list[dict[str, Any]] = json.loads(request.post_data or "")["tickets"]
+    return found
 
 
 def run(server: Server, *arguments: str) -> str:

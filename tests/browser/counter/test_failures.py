@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
-from tests.browser.counter.conftest import Counter
+from tests.browser.counter.conftest import Counter, tickets_of
 
 BATCHES = "**/api/v1/tickets/batch"
 Handler = Callable[[Route], None]
@@ -45,7 +45,7 @@ def keys(page: Page) -> list[str]:
 
     def look(request: Request) -> None:
         if request.url.endswith("/batch"):
-            sent.extend(one["uuid"] for one in request.post_data_json["tickets"])
+            sent.extend(one["uuid"] for one in tickets_of(request))
 
     page.on("request", look)
     return sent
@@ -143,7 +143,7 @@ def refuse(counter: Counter, detail: str) -> None:
     problem = {"detail": detail, "code": "customer_data", "field": "note"}
 
     def answer(route: Route) -> None:
-        tickets = route.request.post_data_json["tickets"]
+        tickets = tickets_of(route.request)
         results = [{"uuid": one["uuid"], "http": 422, "problem": problem} for one in tickets]
         route.fulfill(status=200, content_type="application/json", json={"results": results})
 

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.counter.conftest import Counter, EnrolledCounter
+from tests.browser.counter.conftest import Counter, EnrolledCounter, tickets_of
 from tests.browser.counter.shop import PIN
 
 SIZES = {"phone": (360, 740), "tablet": (820, 1180), "laptop": (1280, 800)}
@@ -102,7 +102,7 @@ def test_every_screen_of_a_tablet_is_accessible(
 def refuse(page: Page) -> None:
     def answer(route: Route) -> None:
         problem = {"code": "customer_data", "detail": "Een notitie mag dit niet bevatten."}
-        sent = route.request.post_data_json["tickets"]
+        sent = tickets_of(route.request)
         results = [{"uuid": one["uuid"], "http": 422, "problem": problem} for one in sent]
         route.fulfill(status=200, content_type="application/json", json={"results": results})
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.browser.counter.conftest import Counter
+from tests.browser.counter.conftest import Counter, tickets_of
 
 GLASS, MATT = 1, 9
 
@@ -44,7 +44,7 @@ def test_variants_stand_in_one_row_and_change_in_one_tap(counter: Counter) -> No
     counter.tap("save")
     expect(counter.page.locator(".services h1")).to_be_visible()
     expect(counter.page.locator("#status .bad")).to_be_visible()
-    [ticket] = sent[0].post_data_json["tickets"]
+    [ticket] = tickets_of(sent[0])
     assert [(line["addon"], line["outcome"]) for line in ticket["offers"]] == [(MATT, "bought")]
 
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Request, Route, StorageState, expect
 
 from tests.browser.conftest import ARGUMENTS, chromium_path
-from tests.browser.counter.conftest import EnrolledCounter, run
+from tests.browser.counter.conftest import EnrolledCounter, run, tickets_of
 from tests.browser.counter.tablets import Tablet
 from tests.browser.server import Server
 
@@ -251,7 +251,7 @@ def test_two_tabs_send_everything_once(counter: EnrolledCounter) -> None:
 
     def look(request: Request) -> None:
         if request.url.endswith("/batch"):
-            sent.extend(one["uuid"] for one in request.post_data_json["tickets"])
+            sent.extend(one["uuid"] for one in tickets_of(request))
 
     counter.context.on("requestfinished", look)
     counter.context.set_offline(True)
@@ -287,15 +287,14 @@ def test_tickets_that_a_restore_lost_are_sent_again(counter: EnrolledCounter) ->
     asked: list[Any] = []
 
     def lost(route: Route) -> None:
-        asked.extend(route.request.post_data_json["tickets"])
+        asked.extend(tickets_of(route.request))
         route.fulfill(status=200, content_type="application/json", json={"missing": [uuid]})
 
     again: list[str] = []
     counter.page.on(
         "request",
         lambda request: (
-            request.url.endswith("/batch")
-            and again.extend(one["uuid"] for one in request.post_data_json["tickets"])
+            request.url.endswith("/batch") and again.extend(one["uuid"] for one in tickets_of(request))
         ),
     )
     counter.page.route("**/api/v1/tickets/known", lost, times=1)
