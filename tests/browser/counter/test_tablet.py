@@ -61,6 +61,10 @@ def log(counter: EnrolledCounter, *answers: str) -> None:
 
 def sent_and_calm(counter: EnrolledCounter) -> None:
     expect(counter.page.locator("#status i")).to_have_text("✓", timeout=40_000)
+    for _ in range(50):
+        if not counter.kept("queue"):
+            return
+        time.sleep(0.1)
     assert counter.kept("queue") == []
 
 
@@ -298,9 +302,9 @@ def test_tickets_that_a_restore_lost_are_sent_again(counter: EnrolledCounter) ->
         ),
     )
     counter.page.route("**/api/v1/tickets/known", lost, times=1)
-    counter.page.reload()
+    with counter.page.expect_response("**/tickets/batch"):
+        counter.page.reload()
     sent_and_calm(counter)
-    counter.page.wait_for_timeout(500)
     assert {"uuid": uuid, "revision": 1} in asked
     assert again == [uuid]
 
