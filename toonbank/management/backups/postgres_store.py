@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, LiteralString, cast
+from typing import Any, LiteralString
 
 import psycopg
 from django.utils.translation import gettext_noop as _
@@ -74,7 +74,7 @@ class PostgresStore:
         contents = self._contents_of(name)
         with self._connection(name) as database:
             for statement in statements:
-                database.execute(cast(LiteralString, statement))
+                database.execute(statement)
         assert contents is not None
         return contents
 
@@ -109,7 +109,7 @@ def _count(database: psycopg.Connection[Any], table: str) -> int:
     (found,) = database.execute(
         sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table))
     ).fetchone() or (0,)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def _say(server: psycopg.Connection[Any], statement: LiteralString, *names: str) -> None:
