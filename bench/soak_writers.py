@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from statistics import mean
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -20,7 +21,9 @@ from tests.faults.served import Served, Till  # noqa: E402
 from tests.faults.writers import at_once, sell  # noqa: E402
 
 TILLS, PAUSE, HISTORY = 20, 0.05, 20_000
-REPORT = "/api/v1/ask?metric=attach_rate,suggestion_rate,revenue_per_ticket,profit_per_ticket&by=addon,employee"
+REPORT = (
+    "/api/v1/ask?metric=attach_rate,suggestion_rate,revenue_per_ticket,profit_per_ticket&by=addon,employee"
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -51,9 +54,10 @@ def beside_the_report(seconds: float) -> int:
         beside = sell(served, seconds, PAUSE)
         over.set()
         asker.join()
-        print(f"{HISTORY} tickets; report asked {len(asked)} times, {1000 * sum(asked) / len(asked):.0f} ms each")
+        print(f"{HISTORY} tickets; report asked {len(asked)} times, {1000 * mean(asked):.0f} ms each")
         for name, found in (("alone", alone), ("beside the report", beside)):
-            print(f"PUT {name:18} p50 {1000 * found.slowest(0.5):5.0f} ms   p99 {1000 * found.slowest(0.99):5.0f} ms")
+            half, most = 1000 * found.slowest(0.5), 1000 * found.slowest(0.99)
+            print(f"PUT {name:18} p50 {half:5.0f} ms   p99 {most:5.0f} ms")
     return int(beside.slowest(0.99) > 0.3)
 
 

@@ -87,8 +87,7 @@ class Served:
 
     def wait_until_open(self) -> None:
         for _ in range(600):
-            assert self.process is not None
-            assert self.process.poll() is None, self.log.read_text()
+            assert self.process is None or self.process.poll() is None, self.log.read_text()
             try:
                 self.send("GET", "/health")
                 return

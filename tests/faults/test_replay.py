@@ -1,4 +1,4 @@
-"""A queue of three days comes in after the catalogue, the prices and the people changed (rows 7 and 9 to 14)."""
+"""A queue of three days comes in after catalogue, prices and people changed (rows 7 and 9 to 14)."""
 
 from __future__ import annotations
 
@@ -67,7 +67,9 @@ def test_five_hundred_arrive_with_the_prices_of_their_day(world: World) -> None:
     assert send(world, tickets) == {(201, None): QUEUED}
     assert send(world, tickets) == {(200, None): QUEUED}
     assert (Ticket.objects.count(), Entry.objects.count(), Offer.objects.count()) == (500, 500, 1000)
-    prices = Counter(Offer.objects.filter(addon=glass).values_list("day", "unit_price", "unit_cost", "profit"))
+    prices = Counter(
+        Offer.objects.filter(addon=glass).values_list("day", "unit_price", "unit_cost", "profit")
+    )
     assert prices == {
         (20261119, 2000, 400, 1600): 167,
         (20261120, 2400, 700, 1700): 167,

@@ -81,7 +81,12 @@ for point in points:
     found.append([killed, *left, *told()])
 print(json.dumps({"statements": statements, "points": points, "found": found}))
 """
-SQL = "import django, sys; django.setup(); from django.db import connection as c; c.cursor().execute(sys.argv[1])"
+SQL = """
+import django, sys
+django.setup()
+from django.db import connection
+connection.cursor().execute(sys.argv[1])
+"""
 
 
 @pytest.fixture
@@ -118,7 +123,9 @@ def test_two_at_once_and_one_waits(place: Served) -> None:
 
 def test_an_older_version_refuses_a_newer_database(served: Served) -> None:
     served.stop()
-    change = "INSERT INTO django_migrations (app, name, applied) VALUES ('toonbank', '9999_later', '2030-01-01')"
+    change = (
+        "INSERT INTO django_migrations (app, name, applied) VALUES ('toonbank', '9999_later', '2030-01-01')"
+    )
     served.python(SQL, change)
     before = store_of(served).here()
     try:
