@@ -142,7 +142,8 @@ def test_one_entry_for_each_ticket(parts: Page) -> None:
     at_hand = [{"ticket": {"uuid": "a", "revision": 2}, "may_correct": False}]
     sent = [item("a", 1), item("b", 1)]
     queue = [item("b", 2), item("c", 1, held="refused", problem="why"), item("c", 2)]
-    script = "return [...queue.merged(given.hand, given.sent, given.queue).values()]"
+    merged = "[...queue.merged(given.hand, given.sent, given.queue).values()]"
+    script = f"return JSON.parse(JSON.stringify({merged}))"
     assert run(parts, script, {"hand": at_hand, "sent": sent, "queue": queue}) == [
         {"document": {"uuid": "a", "revision": 2}, "state": "saved", "may": False},
         {
