@@ -72,9 +72,15 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         },
     }
 else:
+    _given = DATABASES["default"].get("OPTIONS", {})
     DATABASES["default"] |= {
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {**DATABASES["default"].get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 16}},
+        "OPTIONS": {
+            **_given,
+            "pool": {"min_size": 1, "max_size": 16},
+            # The tablet keeps its ticket when it hears in time that it has to wait.
+            "options": f"-c lock_timeout=5s {_given.get('options', '')}".strip(),
+        },
     }
 
 CACHES = {

@@ -1,4 +1,4 @@
-"""The database file while the server runs (rows 78-80, 82, 83): full, not to be written, held, replaced."""
+"""The database file while the server runs (rows 78, 79, 82, 83): full, not to be written, replaced."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -68,18 +67,6 @@ def family(served: Served) -> list[int]:
     pid = served.process.pid
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     return [pid, *map(int, children)]
-
-
-def test_another_program_holds_the_lock(running: Served) -> None:
-    put(running)
-    with closing(sqlite3.connect(file_of(running), isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        began = time.monotonic()
-        assert put(running) == (503, "busy")
-        assert time.monotonic() - began < 8
-        assert running.send("GET", "catalog")[0] == 200
-        other.execute("ROLLBACK")
-    assert put(running)[0] == 201
 
 
 def test_a_reader_that_takes_its_time_holds_up_nobody(running: Served) -> None:
