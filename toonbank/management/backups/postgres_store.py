@@ -13,6 +13,7 @@ from toonbank.lib.errors import Misconfigured, Refused
 from toonbank.management.backups.archive import Told
 from toonbank.management.backups.manifest import TABLES, Contents
 from toonbank.management.backups.postgres_tools import address, run
+from toonbank.sqlite.presence import in_use
 
 MAINTENANCE = "postgres"
 
@@ -50,7 +51,7 @@ class PostgresStore:
             query = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s"
             (others,) = server.execute(query, [self.name]).fetchone() or (0,)
         if others:
-            raise _in_use()
+            raise in_use()
         yield
 
     def replace(self, unpacked: Path, stamp: str, statements: list[str]) -> tuple[Contents, str | None]:
@@ -116,13 +117,8 @@ def _say(server: psycopg.Connection[Any], statement: LiteralString, *names: str)
     try:
         server.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
     except psycopg.errors.ObjectInUse as error:
-        raise _in_use() from error
+        raise in_use() from error
     except psycopg.errors.InsufficientPrivilege as error:
         hint = _("Let whoever looks after the database do it, or give this login the right CREATEDB.")
         message = _("The account of the database may not make or rename databases.")
         raise Refused("no_createdb", message, hint=hint) from error
-
-
-def _in_use() -> Refused:
-    hint = _("Stop Toonbank first, and close every other program that has the database open.")
-    return Refused("in_use", _("The database is in use."), hint=hint)
