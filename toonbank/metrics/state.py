@@ -1,4 +1,4 @@
-"""Whether a number carries a decision yet, and if not, why: draft, act or firm."""
+"""Whether a number carries a decision yet, and if not, why: draft or firm."""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop as _
 
 from toonbank.metrics.metric import Metric, Shape
 
-DRAFT, ACT, FIRM = "draft", "act", "firm"
+DRAFT, FIRM = "draft", "firm"
 WIDEST_RATE = 0.20
 
 

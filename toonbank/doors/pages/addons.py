@@ -13,12 +13,12 @@ from toonbank.catalog.models import Addon
 from toonbank.catalog.prices import set_price
 from toonbank.catalog.rules import set_rule
 from toonbank.catalog.scripts import set_script
-from toonbank.catalog.versions import changing
 from toonbank.doors.pages import shown
 from toonbank.doors.pages.addon_forms import NameForm, NewAddonForm
 from toonbank.doors.pages.page import done, form_page
 from toonbank.shops import access
 from toonbank.shops.models import Shop
+from toonbank.shops.versions import changing
 
 NAME = ("category", "variant", "detail", "kind", "season")
 
