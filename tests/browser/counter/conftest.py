@@ -74,7 +74,18 @@ class Counter:
         self.says("saved")
 
     def says(self, key: str) -> None:
+        if key in ("saved", "voided"):
+            # An earlier save may still stand on the screen: this one has left the tablet first.
+            self.is_sent()
         expect(self.page.locator("#status span")).to_have_text(self.word(key))
+
+    def is_sent(self) -> None:
+        """All but what needs attention has left the tablet."""
+        for _attempt in range(400):
+            if all(item.get("held") for item in self.kept("queue")):
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(self.kept("queue"))
 
     def counts(self, kept: int, unsent: int) -> None:
         """The line that says what is where while the server is out of reach."""
