@@ -1,7 +1,25 @@
 """Table of contents: every model, in the order in which the data flow."""
 
-from toonbank.catalog.models import Addon, Eligibility, OfferRule, Price, Script, ServiceType
-from toonbank.ledger.models import Entry, Offer, Ticket
+from toonbank.catalog.models import (
+    Addon,
+    Alias,
+    BundleContents,
+    BundlePart,
+    Change,
+    Eligibility,
+    Merge,
+    NotTheSame,
+    OfferRule,
+    Pause,
+    Price,
+    Script,
+    ServicePrice,
+    ServiceType,
+    SharedAddon,
+    TrainingAnswer,
+)
+from toonbank.jobs.models import Job, Outbox
+from toonbank.ledger.models import ContextNote, Entry, Offer, Ticket, TillCount
 from toonbank.shops.models import (
     Chain,
     Device,
@@ -17,22 +35,36 @@ from toonbank.shops.models import (
 
 __all__ = [
     "Addon",
+    "Alias",
+    "BundleContents",
+    "BundlePart",
     "Chain",
+    "Change",
+    "ContextNote",
     "Device",
     "Eligibility",
     "Employee",
     "Enrolment",
     "Entry",
+    "Job",
     "Member",
+    "Merge",
+    "NotTheSame",
     "Offer",
     "OfferRule",
+    "Outbox",
+    "Pause",
     "PinTry",
     "Price",
     "Script",
+    "ServicePrice",
     "ServiceType",
+    "SharedAddon",
     "Shop",
     "Ticket",
+    "TillCount",
     "Token",
+    "TrainingAnswer",
     "User",
     "WrongCodes",
 ]

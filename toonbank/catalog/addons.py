@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_noop as _
 
 from toonbank.catalog.days import checked_day, day_before
+from toonbank.catalog.history import noted
 from toonbank.catalog.models import ALWAYS, FOREVER, Addon, Kind
 from toonbank.catalog.names import AddonName, addon_name
 from toonbank.catalog.notices import Notice
@@ -54,6 +55,7 @@ def create_many(shop: Shop, wanted: Iterable[NewAddon]) -> list[Addon]:
             taken[row.key] = row
             row.position = min(start + at, LAST_POSITION)
             row.save(force_insert=True)
+            noted(shop, "addon_created", row, after={"name": row.name, "kind": row.kind})
         write_out_for(rows)
     return rows
 
@@ -72,9 +74,12 @@ def edit(
     with changing(addon.shop):
         for other in Addon.objects.filter(shop=addon.shop, key=name.key).exclude(pk=addon.pk):
             raise _exists(other)
+        before = {"name": addon.name, "kind": addon.kind, "season": addon.season}
         for field, value in fields.items():
             setattr(addon, field, value)
         addon.save(update_fields=list(fields))
+        after = {"name": addon.name, "kind": addon.kind, "season": addon.season}
+        noted(addon.shop, "addon_edited", addon, before=before, after=after)
     return addon
 
 
@@ -83,14 +88,15 @@ def archive(addon: Addon, day: int) -> Addon:
     first = checked_day(day, "day")
     if addon.active_from >= first:
         # It never had a day on offer: day 0 is in no calendar.
-        return _set_period(addon, ALWAYS, ALWAYS)
-    return _set_period(addon, addon.active_from, day_before(first))
+        return _set_period(addon, ALWAYS, ALWAYS, "addon_archived", first)
+    return _set_period(addon, addon.active_from, day_before(first), "addon_archived", first)
 
 
 def restore(addon: Addon, day: int) -> Addon:
     """On offer again; the days in between count as days on offer, unless it never had one."""
     never = addon.active_until == ALWAYS
-    return _set_period(addon, checked_day(day, "day") if never else addon.active_from, FOREVER)
+    first = checked_day(day, "day")
+    return _set_period(addon, first if never else addon.active_from, FOREVER, "addon_restored", first)
 
 
 def active(shop: Shop, day: int) -> list[Addon]:
@@ -134,9 +140,10 @@ def _exists(addon: Addon) -> Refused:
     return Refused("addon_exists", message, field="category", hint=hint, name=addon.name, addon=addon.pk)
 
 
-def _set_period(addon: Addon, first: int, last: int) -> Addon:
+def _set_period(addon: Addon, first: int, last: int, code: str, day: int) -> Addon:
     with changing(addon.shop):
         addon.active_from, addon.active_until = first, last
         addon.save(update_fields=["active_from", "active_until"])
         write_out_for([addon])
+        noted(addon.shop, code, addon, after={"valid_from": day})
     return addon

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext_noop as _
 
 from toonbank.catalog.days import checked_day
+from toonbank.catalog.history import noted
 from toonbank.catalog.models import ALWAYS, Addon, Price
 from toonbank.catalog.notices import Notice
 from toonbank.lib.errors import Refused
@@ -78,9 +79,14 @@ def _store(wanted: NewPrice) -> Price:
         "free": wanted.free,
         "estimated": wanted.estimated,
     }
+    # What held on that day until now: the same day's row, or the one it follows.
+    earlier = Price.objects.filter(addon=wanted.addon, valid_from__lte=wanted.valid_from)
+    before = earlier.order_by("-valid_from").values(*values).first()
     price, _created = Price.objects.update_or_create(
         addon=wanted.addon, valid_from=wanted.valid_from, defaults=values
     )
+    after = {"valid_from": wanted.valid_from, **values}
+    noted(wanted.addon.shop, "price_set", wanted.addon, before=before, after=after)
     return price
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext_noop as _
 
 from toonbank.catalog.days import checked_day, day_before
+from toonbank.catalog.history import noted
 from toonbank.catalog.models import ALWAYS, FOREVER, Addon, Eligibility, OfferRule, ServiceType
 from toonbank.lib.errors import Refused
 from toonbank.shops.models import Shop
@@ -23,6 +24,8 @@ def set_rule(addon: Addon, service_types: Iterable[ServiceType], valid_from: int
         rule, _created = OfferRule.objects.get_or_create(addon=addon, valid_from=day)
         rule.service_types.set(named)
         write_out_for([addon])
+        after = {"valid_from": day, "service_types": [service.name for service in named]}
+        noted(addon.shop, "rule_set", addon, after=after)
     return rule
 
 

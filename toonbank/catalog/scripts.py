@@ -1,6 +1,7 @@
 """The sentence an add-on is offered with, in numbered versions."""
 
 from toonbank.catalog.days import checked_day
+from toonbank.catalog.history import noted
 from toonbank.catalog.models import ALWAYS, Addon, Script
 from toonbank.shops.names import named
 from toonbank.shops.versions import changing
@@ -21,11 +22,15 @@ def set_script(addon: Addon, wording: str, valid_from: int | None = ALWAYS) -> S
         if mine is None:
             version = 1 + max((script.version for script in known), default=0)
             mine = Script(addon=addon, version=version, wording_key=wanted.key)
+        stood = _in_force(known, day) if day is not None else None
         mine.wording = wanted.name
         if day is not None and _in_force(known, day) != mine:
             _clear(known, day)
             mine.valid_from = day
         mine.save()
+        before = {"wording": stood.wording} if stood and stood != mine else {}
+        after = {"valid_from": day, "wording": wanted.name}
+        noted(addon.shop, "script_set", addon, before=before, after=after)
     return mine
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_noop as _
 
+from toonbank.catalog.history import noted
 from toonbank.catalog.models import ServiceType
 from toonbank.catalog.order import next_position
 from toonbank.lib.errors import Refused
@@ -37,8 +38,10 @@ def rename_service_type(service: ServiceType, name: str) -> ServiceType:
         same = ServiceType.objects.filter(shop=service.shop, key=wanted.key).exclude(pk=service.pk)
         for other in same:
             raise _exists(other.name)
+        before = {"name": service.name}
         service.name, service.key = wanted.name, wanted.key
         service.save(update_fields=["name", "key"])
+        noted(service.shop, "service_renamed", None, service, before, {"name": service.name})
     return service
 
 
@@ -52,7 +55,9 @@ def restore_service_type(service: ServiceType) -> ServiceType:
 
 
 def _create(shop: Shop, wanted: Named, position: int) -> ServiceType:
-    return ServiceType.objects.create(shop=shop, name=wanted.name, key=wanted.key, position=position)
+    made = ServiceType.objects.create(shop=shop, name=wanted.name, key=wanted.key, position=position)
+    noted(shop, "service_created", service_type=made, after={"name": made.name})
+    return made
 
 
 def _exists(name: str) -> Refused:
@@ -64,4 +69,5 @@ def _set_archived(service: ServiceType, archived: bool) -> ServiceType:
     with changing(service.shop):
         service.archived = archived
         service.save(update_fields=["archived"])
+        noted(service.shop, "service_archived" if archived else "service_restored", service_type=service)
     return service

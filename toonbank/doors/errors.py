@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from toonbank.lib.errors import Busy, Conflict, Forbidden, Misconfigured, Missing, Refused, ToonbankError
+from toonbank.shops import acting
 
 STATUS = {Refused: 422, Missing: 404, Conflict: 409, Forbidden: 403, Busy: 503, Misconfigured: 503}
 
@@ -20,7 +21,10 @@ class ErrorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        try:
+            return self.get_response(request)
+        finally:
+            acting.end()
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, ToonbankError):

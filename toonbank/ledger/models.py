@@ -160,3 +160,48 @@ class Offer(models.Model):
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["shop", "day"], name="offer_shop_day")]
+
+
+class NoteKind(models.TextChoices):
+    PROMOTION = "promotion", _("Promotion")
+    TRAINEE = "trainee", _("Being trained")
+    WEATHER = "weather", _("Weather")
+    HOLIDAY = "holiday", _("Holiday")
+    PRICE = "price", _("Price change")
+    OTHER = "other", _("Something else")
+
+
+class ContextNote(models.Model):
+    """What made these days unlike others, of one employee or of the whole shop. Both days are included."""
+
+    shop = models.ForeignKey(Shop, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=NoteKind.choices)
+    first_day = models.PositiveIntegerField()
+    last_day = models.PositiveIntegerField()
+    employee = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
+    text = models.CharField(max_length=80, blank=True, default="")
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-first_day", "-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(first_day__lte=F("last_day")), name="context_note_forward"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["shop", "last_day"], name="context_note_shop_day")]
+
+
+class TillCount(models.Model):
+    """How many receipts the till made on a day, as somebody filled it in: coverage is measured against it."""
+
+    shop = models.ForeignKey(Shop, models.PROTECT, related_name="+")
+    day = models.PositiveIntegerField()
+    receipts = models.PositiveIntegerField()
+    counted_at = models.DateTimeField()
+    counted_by = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["shop", "day"], name="till_count_once_per_day"),
+        ]

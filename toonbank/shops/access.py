@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_noop as _
 
 from toonbank.lib.errors import Forbidden, Missing
+from toonbank.shops import acting
 from toonbank.shops.models import Chain, Device, Member, Role, Shop, Token, User
 
 LOG, READ, MANAGE, OWN = "log", "read", "manage", "own"
@@ -52,6 +53,7 @@ def seat(request: HttpRequest, slug: str, *needs: str) -> Seat:
     member = _membership(request.user, slug)
     if member is None:
         raise _missing()
+    acting.begin(member=member.pk)
     return Seat(_shop_of(member, slug), ROLE_SCOPES[member.role], member=member).require(*needs)
 
 
@@ -62,6 +64,7 @@ def token_seat(secret: str) -> Seat | None:
     token = next(iter(tokens), None)
     if token is None:
         return None
+    acting.begin(token=token.pk)
     return Seat(token.shop, frozenset(token.scopes.split()), token=token)
 
 

@@ -49,12 +49,17 @@ class Shop(models.Model):
     receipt_pattern = models.CharField(max_length=40, blank=True, default="")
     # More than this many on one visit is a nudge at the counter, never a refusal; null = no limit.
     max_offers = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Local hour at which the reports of the day and the week go out.
+    report_hour = models.PositiveSmallIntegerField(default=7)
+    # The first-run guide was walked through, or put away.
+    guided = models.BooleanField(default=False)
     # Raised by every change to employees or catalogue: caches of them are keyed by it.
     catalog_version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(cutoff_minutes__lt=720), name="shop_cutoff_before_noon"),
+            models.CheckConstraint(condition=Q(report_hour__lt=24), name="shop_report_hour_of_a_day"),
         ]
 
     def __str__(self) -> str:
@@ -95,6 +100,9 @@ class Member(models.Model):
     chain = models.ForeignKey(Chain, models.PROTECT, null=True, blank=True, related_name="members")
     role = models.CharField(max_length=12, choices=Role.choices)
     employee = models.ForeignKey(Employee, models.SET_NULL, null=True, blank=True, related_name="+")
+    # Which reports come by mail; null is the usual for the role: the week to owners and head office.
+    mail_week = models.BooleanField(null=True, blank=True)
+    mail_day = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
