@@ -52,6 +52,14 @@ def django_db_modify_db_settings(
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")
 
 
+@pytest.fixture(autouse=True)
+def _nobody_is_at_work() -> None:
+    """A seat taken outside a request, by an earlier test, is given up."""
+    from toonbank.shops import acting
+
+    acting.end()
+
+
 @pytest.fixture
 def world(db: None, monkeypatch: pytest.MonkeyPatch) -> World:
     from tests.world import build
