@@ -24,7 +24,9 @@ from toonbank.catalog.addons import create_addon
 from toonbank.catalog.services import add_service_type
 from toonbank.doors.api.api import api
 from toonbank.ledger.models import Source
+from toonbank.ledger.notes import add_note
 from toonbank.ledger.record import record_ticket
+from toonbank.lib.periods import Period
 from toonbank.shops.models import Member, Role, Shop, Token, User
 from toonbank.shops.people import hire
 
@@ -92,6 +94,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "<slug:slug>/devices/<int:pk>/revoke/": (NO, MANAGE),
     "<slug:slug>/devices/<int:pk>/unlock/": (NO, MANAGE),
     "<slug:slug>/me/": (SEATED, NO),
+    "<slug:slug>/notes/": (MANAGE, MANAGE),
+    "<slug:slug>/notes/<int:pk>/remove/": (NO, MANAGE),
     "<slug:slug>/settings/": (OWN, OWN),
     "accounts/login/": (EVERYBODY, EVERYBODY),
     "accounts/logout/": (EVERYBODY, EVERYBODY),
@@ -250,6 +254,7 @@ def mine(world: World) -> dict[str, int]:
         "people/tokens/": Token.objects.filter(device=None).get().pk,
         "people/": world.employees["sam"].pk,
         "devices/": tablet(world.shop).device.pk,
+        "notes/": add_note(world.seat("manager"), "weather", Period.day(NOW.date())).pk,
     }
 
 
@@ -267,6 +272,7 @@ def theirs(world: World) -> dict[str, int]:
         "people/tokens/": Token.objects.filter(device=None).get().pk,
         "people/": hire(shop, "Kim").pk,
         "devices/": tablet(shop).device.pk,
+        "notes/": add_note(world.seat("outsider"), "weather", Period.day(NOW.date())).pk,
     }
 
 

@@ -15,6 +15,7 @@ PLACES = [
     "catalog/1/price/",
     "catalog/1/rule/",
     "catalog/services/",
+    "notes/",
     "people/",
     "people/members/",
     "people/tokens/",

@@ -1,0 +1,82 @@
+"""What made days unlike others: a promotion, a trainee, the weather. Noted, never a change of a ticket."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_noop as _
+
+from toonbank.ledger.models import ContextNote, NoteKind
+from toonbank.lib.errors import Refused
+from toonbank.lib.periods import Period
+from toonbank.shops.access import Seat
+from toonbank.shops.models import Employee, Shop
+from toonbank.shops.names import named
+
+MAX_TEXT = 80
+MOST_DAYS = 400
+
+
+def add_note(
+    seat: Seat,
+    kind: str,
+    period: Period,
+    employee: Employee | None = None,
+    text: str = "",
+    now: datetime | None = None,
+) -> ContextNote:
+    """Both days included. A note about being trained names the employee; a text holds no customer data."""
+    if kind not in NoteKind.values:
+        raise Refused("note_kind_unknown", _("Choose what kind of note this is."), field="kind")
+    if kind == NoteKind.TRAINEE and employee is None:
+        raise Refused("note_who", _("Say who is being trained."), field="employee")
+    if employee is not None and employee.shop_id != seat.shop.pk:
+        raise Refused("employee_unknown", _("This shop has no such employee."), field="employee")
+    if period.days > MOST_DAYS:
+        message = _("A note is about at most {most} days.")
+        raise Refused("note_too_long", message, field="last_day", most=MOST_DAYS)
+    first, last = period.day_ints()
+    with transaction.atomic():
+        return ContextNote.objects.create(
+            shop=seat.shop,
+            kind=kind,
+            first_day=first,
+            last_day=last,
+            employee=employee,
+            text=named(text, MAX_TEXT, "text").name if text.strip() else "",
+            created_at=now or timezone.now(),
+            created_by=seat.member,
+        )
+
+
+def remove_note(note: ContextNote, now: datetime | None = None) -> None:
+    """It no longer counts; the row stays, with the moment it was taken away."""
+    with transaction.atomic():
+        ContextNote.objects.filter(pk=note.pk, removed_at=None).update(removed_at=now or timezone.now())
+
+
+def notes_in(shops: Iterable[Shop], period: Period) -> list[ContextNote]:
+    """Notes that touch the period, the oldest first, with shop and employee at hand."""
+    first, last = period.day_ints()
+    found = ContextNote.objects.filter(
+        shop__in=list(shops), removed_at=None, first_day__lte=last, last_day__gte=first
+    )
+    return list(found.select_related("shop", "employee").order_by("first_day", "pk"))
+
+
+def all_notes(shop: Shop) -> list[ContextNote]:
+    """Every note that counts, the newest first."""
+    found = ContextNote.objects.filter(shop=shop, removed_at=None)
+    return list(found.select_related("employee", "created_by__user"))
+
+
+def trainee_days(shop: Shop, period: Period) -> dict[int, list[tuple[int, int]]]:
+    """Per employee the spans of days within the period on which that employee was being trained."""
+    first, last = period.day_ints()
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for note in notes_in([shop], period):
+        if note.kind == NoteKind.TRAINEE and note.employee_id is not None:
+            span = (max(first, note.first_day), min(last, note.last_day))
+            spans.setdefault(note.employee_id, []).append(span)
+    return spans
