@@ -1,0 +1,28 @@
+"""Times that pile up on the quarter: typed in afterwards, or made up."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_noop as _
+
+from toonbank.quality.ground import Ground, share
+from toonbank.quality.verdict import LOOK, Fix, Share, Verdict
+from toonbank.stats.batch import batch
+
+LEAST = 30
+# Four minutes of an hour.
+BY_CHANCE, TOO_MANY = 4 / 60, 0.25
+
+
+def check(ground: Ground) -> Iterator[Verdict]:
+    times = [ticket.at for ticket in ground.tickets if ticket.by_hand]
+    round_times = [at for at in times if at.minute % 15 == 0 and at.second == 0]
+    found = batch(len(round_times), len(times), BY_CHANCE)
+    if len(times) < LEAST or not found.batched or share(round_times, times) < TOO_MANY:
+        return
+    yield Verdict(
+        "heaping",
+        LOOK,
+        _("{share} of the visits begin exactly on the quarter of an hour: were they logged afterwards?"),
+        {"share": Share(share(round_times, times))},
+        fix=Fix("training"),
+    )

@@ -1,0 +1,32 @@
+"""Offers whose outcome nobody filled in: at the end of their day they count as not bought."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count, Max
+from django.utils.translation import gettext_noop as _
+
+from toonbank.lib.periods import day_int
+from toonbank.quality.ground import Ground, share
+from toonbank.quality.verdict import DOUBT, LOOK, Fix, Share, Verdict
+
+MANY = 0.10
+
+
+def check(ground: Ground) -> Iterator[Verdict]:
+    rows = ground.offer_rows.filter(open=1, offered=1, day__lt=day_int(ground.today))
+    found = rows.aggregate(number=Count("pk"), last=Max("day"))
+    if not found["number"]:
+        return
+    part = share(found["number"], ground.offers["offered"])
+    yield Verdict(
+        "outcomes",
+        DOUBT if part > MANY else LOOK,
+        _("One offer is still open and counts as not bought. Did the customer decide?"),
+        {"number": found["number"], "share": Share(part)},
+        plural=_(
+            "{number} offers are still open and count as not bought ({share} of all). What became of them?"
+        ),
+        count=found["number"],
+        numbers=frozenset({"attach_rate", "bought", "bought_per_eligible", "revenue", "profit"}),
+        fix=Fix("tickets", found["last"]),
+    )
