@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_noop as _
 
+from toonbank.metrics.sentence import Day, Share
 from toonbank.quality.ground import Ground, Seen
-from toonbank.quality.verdict import DOUBT, LOOK, Day, Fix, Share, Verdict
+from toonbank.quality.verdict import DOUBT, LOOK, Fix, Verdict
 from toonbank.stats.coverage import coverage
 
 ENOUGH, TOO_LITTLE = 0.95, 0.80

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_noop as _
 
+from toonbank.metrics.sentence import Share
 from toonbank.quality.ground import Ground, share
-from toonbank.quality.verdict import LOOK, Fix, Share, Verdict
+from toonbank.quality.verdict import LOOK, Fix, Verdict
 from toonbank.stats.batch import batch
 
 LEAST = 30

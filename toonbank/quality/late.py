@@ -6,8 +6,9 @@ from statistics import median
 
 from django.utils.translation import gettext_noop as _
 
+from toonbank.metrics.sentence import Day
 from toonbank.quality.ground import Ground, Seen, share
-from toonbank.quality.verdict import DOUBT, LOOK, Day, Fix, Verdict
+from toonbank.quality.verdict import DOUBT, LOOK, Fix, Verdict
 from toonbank.stats.batch import MINUTES, batch
 
 SHORTEST_DAY = 4 * 60

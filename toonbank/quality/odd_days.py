@@ -10,8 +10,9 @@ from django.utils.translation import gettext_noop as _
 
 from toonbank.ledger.models import Offer
 from toonbank.lib.periods import day_int
+from toonbank.metrics.sentence import Day, Share
 from toonbank.quality.ground import BEFORE, Ground
-from toonbank.quality.verdict import LOOK, Day, Fix, Share, Verdict
+from toonbank.quality.verdict import LOOK, Fix, Verdict
 from toonbank.stats.ewma import ewma
 from toonbank.stats.rate import Rate
 

@@ -6,8 +6,9 @@ from django.db.models import Count, Max
 from django.utils.translation import gettext_noop as _
 
 from toonbank.lib.periods import day_int
+from toonbank.metrics.sentence import Share
 from toonbank.quality.ground import Ground, share
-from toonbank.quality.verdict import DOUBT, LOOK, Fix, Share, Verdict
+from toonbank.quality.verdict import DOUBT, LOOK, Fix, Verdict
 
 MANY = 0.10
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_noop as _
 
+from toonbank.metrics.sentence import Day
 from toonbank.quality.ground import Ground, weekday_of
-from toonbank.quality.verdict import LOOK, Day, Fix, Verdict
+from toonbank.quality.verdict import LOOK, Fix, Verdict
 
 # Open on at least this many of the eight same weekdays before.
 USUALLY = 5

@@ -1,0 +1,36 @@
+"""What to do next. Every rule, one list; each looks at the same ground and says what it is sure enough of."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from toonbank.advice import discount, keep, only_on, price, quick_win, stop
+from toonbank.advice.finding import KEEP, LEAVE, MEND, PUSH, Finding
+from toonbank.advice.ground import Ground
+from toonbank.lib.periods import Period
+from toonbank.shops.models import Shop
+
+Rule = Callable[[Ground], Iterator[Finding]]
+RULES: tuple[Rule, ...] = (quick_win.find, only_on.find, stop.find, price.find, discount.find, keep.find)
+# What brings in most is read first, praise last.
+CORNERS = (PUSH, MEND, LEAVE, KEEP)
+GIVES_WAY_TO: dict[str, frozenset[str]] = {
+    "keep": frozenset({"only_on", "price", "discount"}),
+    "quick_win": frozenset({"only_on"}),
+    "reword": frozenset({"only_on", "price"}),
+    "stop": frozenset({"only_on"}),
+}
+
+
+def findings(shop: Shop, period: Period, now: datetime) -> tuple[Finding, ...]:
+    """By corner, in each what is worth most first. Eight weeks or more make it worth asking."""
+    ground = Ground(shop, period, now)
+    found = _agreeing([finding for rule in RULES for finding in rule(ground)])
+    return tuple(sorted(found, key=lambda one: (CORNERS.index(one.corner), -one.worth, one.name)))
+
+
+def _agreeing(found: list[Finding]) -> list[Finding]:
+    """No two that say the opposite of one add-on: what is more exact goes first."""
+    rules: dict[int, set[str]] = {}
+    for finding in found:
+        rules.setdefault(finding.addon, set()).add(finding.rule)
+    return [one for one in found if not rules[one.addon] & GIVES_WAY_TO.get(one.rule, frozenset())]

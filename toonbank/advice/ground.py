@@ -1,0 +1,142 @@
+"""What advice rests on: what was offered of each add-on, on what work and by whom, and what a sale brings."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+from django.db.models import Count, Q, Sum
+
+from toonbank.catalog.snapshot import AddonFacts, catalog_of
+from toonbank.ledger.models import Offer, Reason
+from toonbank.lib.periods import Period, business_day, day_int
+from toonbank.metrics.answer import Row
+from toonbank.metrics.ask import Asked
+from toonbank.shops.models import Shop
+from toonbank.stats.prior import Posterior, Prior, learn_each
+from toonbank.stats.rate import Rate
+
+Label = str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One add-on in the period. `suggestion`: offers on eligible tickets.
+
+    `price` and `margin`: cents per sale on the last day; None when the price, or the cost, is not known.
+    """
+
+    id: int
+    name: str
+    attach: Rate
+    suggestion: Rate
+    margin: int | None
+    price: int | None
+    prior: Prior
+    by_service: dict[Label, Rate] = field(default_factory=dict)
+    by_employee: dict[Label, Rate] = field(default_factory=dict)
+    reasons: dict[str, int] = field(default_factory=dict)
+    sold: int = 0
+    sold_cheaper: int = 0
+
+    @property
+    def belief(self) -> Posterior:
+        return self.prior.after(self.attach)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A shop and a period; four questions, whatever the shop sold."""
+
+    shop: Shop
+    period: Period
+    now: datetime
+
+    @property
+    def weeks(self) -> float:
+        return self.period.days / 7
+
+    @property
+    def today(self) -> date:
+        return business_day(self.now, self.shop.timezone, self.shop.cutoff_minutes)
+
+    @cached_property
+    def addons(self) -> tuple[Seen, ...]:
+        """What is on offer on the last day and was offered or could have been in the period."""
+        day = day_int(self.period.last)
+        facts = {addon.name: addon for addon in catalog_of(self.shop).addons.values() if addon.active(day)}
+        rows = [row for row in self._ask("addon") if row.labels["addon"] in facts]
+        rates = [_rate(row, "attach_rate") for row in rows]
+        priors = learn_each(rates)
+        return tuple(
+            self._seen(facts[str(row.labels["addon"])], row, prior, day)
+            for row, prior in zip(rows, priors, strict=True)
+        )
+
+    def _seen(self, addon: AddonFacts, row: Row, prior: Prior, day: int) -> Seen:
+        price = addon.price(day)
+        known = price is not None and price.unit_cost is not None
+        reasons, sold, cheaper = self._answers.get(addon.name, ({}, 0, 0))
+        return Seen(
+            addon.id,
+            addon.name,
+            _rate(row, "attach_rate"),
+            _rate(row, "suggestion_rate"),
+            price.unit_price - (price.unit_cost or 0) if price and known else None,
+            price.unit_price if price else None,
+            prior,
+            self._by_service.get(addon.name, {}),
+            self._by_employee.get(addon.name, {}),
+            reasons,
+            sold,
+            cheaper,
+        )
+
+    @cached_property
+    def _by_service(self) -> dict[str, dict[Label, Rate]]:
+        return _nested(self._ask("addon", "service_type"), "service_type", "attach_rate")
+
+    @cached_property
+    def _by_employee(self) -> dict[str, dict[Label, Rate]]:
+        return _nested(self._ask("addon", "employee"), "employee", "suggestion_rate")
+
+    @cached_property
+    def _answers(self) -> dict[str, tuple[dict[str, int], int, int]]:
+        """By name of the add-on: reasons of refusals, sales, and sales below the price."""
+        first, last = self.period.day_ints()
+        rows = Offer.objects.filter(shop=self.shop, day__range=(first, last)).values("addon", "reason")
+        counted = rows.annotate(
+            times=Count("pk"),
+            sold=Sum("bought"),
+            cheaper=Count("pk", filter=Q(bought=1, discount__gt=0)),
+        )
+        names = {addon.id: addon.name for addon in catalog_of(self.shop).addons.values()}
+        found: dict[str, tuple[dict[str, int], int, int]] = {}
+        for row in counted.order_by("addon", "reason"):
+            reasons, sold, cheaper = found.get(names[row["addon"]], ({}, 0, 0))
+            if row["reason"]:
+                reasons = {**reasons, row["reason"]: row["times"]}
+            found[names[row["addon"]]] = (reasons, sold + row["sold"], cheaper + row["cheaper"])
+        return found
+
+    def _ask(self, *by: str) -> tuple[Row, ...]:
+        asked = Asked(("attach_rate", "suggestion_rate"), by, period=self.period)
+        return asked.answer([self.shop], self.now).rows
+
+
+def _rate(row: Row, name: str) -> Rate:
+    value = row.values[name]
+    return Rate(value.hits, value.tries or 0)
+
+
+def _nested(rows: Iterable[Row], by: str, name: str) -> dict[str, dict[Label, Rate]]:
+    found: dict[str, dict[Label, Rate]] = defaultdict(dict)
+    for row in rows:
+        if row.labels[by] is not None:
+            found[str(row.labels["addon"])][str(row.labels[by])] = _rate(row, name)
+    return dict(found)
+
+
+def said_reason(code: str) -> str:
+    return str(Reason(code).label) if code in Reason.values else code
