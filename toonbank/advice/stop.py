@@ -27,13 +27,13 @@ def find(ground: Ground) -> Iterator[Finding]:
             if reword
             else _("Stop offering {addon}, or change what it is or costs."),
             _(
-                "Of {offered} offers {bought} were bought. A sale brings in {margin}: that does not pay for"
+                "Of {offered} offers {bought} were bought. A sale brings in {brings}: that does not pay for"
                 " the time it takes to offer it ({cost} each)."
             ),
             {
                 "offered": addon.attach.tries,
                 "bought": addon.attach.hits,
-                "margin": Money(addon.margin or 0),
+                "brings": Money(addon.margin or 0),
                 "cost": Money(ground.shop.offer_cost),
             },
             _lost(ground, addon),
