@@ -60,6 +60,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "counter/sw.js": (EVERYBODY, OPEN_NO),
     "counter/<slug:slug>/": (LOG, NO),
     "<slug:slug>/": (READ, NO),
+    "<slug:slug>/till/": (MANAGE, MANAGE),
+    "<slug:slug>/numbers/": (READ, NO),
     "<slug:slug>/week/": (READ, NO),
     "<slug:slug>/tickets/": (READ, NO),
     "<slug:slug>/tickets/<uuid:uuid>/": (READ, NO),

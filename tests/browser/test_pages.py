@@ -9,6 +9,9 @@ from tests.browser.server import Server
 from tests.browser.test_accounts import log_in
 
 PLACES = [
+    "",
+    "till/",
+    "numbers/",
     "catalog/",
     "catalog/new/",
     "catalog/1/",

@@ -28,7 +28,11 @@ def logged_in(user: User) -> Client:
     return client
 
 
-ADDRESSES = ("/glans-en-gloria/?week=2026-W46", "/glans-en-gloria/week/2026-W46/", "/glans-en-gloria/week/")
+ADDRESSES = (
+    "/glans-en-gloria/numbers/?week=2026-W46",
+    "/glans-en-gloria/week/2026-W46/",
+    "/glans-en-gloria/week/",
+)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -38,7 +42,8 @@ def test_owner_and_manager_read(place: Place, address: str, role: str) -> None:
 
 
 def test_shows_the_known_numbers(place: Place) -> None:
-    page = entered(place, Role.OWNER).get("/glans-en-gloria/?from=2026-11-09&to=2026-11-15").content.decode()
+    address = "/glans-en-gloria/numbers/?from=2026-11-09&to=2026-11-15"
+    page = entered(place, Role.OWNER).get(address).content.decode()
     assert "Interieurprotectant: 40 times offered, 10 times bought (25 %)." in page
     assert "14 – 40 %" in page
 
@@ -75,11 +80,11 @@ def test_wrong_method(place: Place) -> None:
     "address", ["?week=2026-W99", "?from=2026-11-15&to=2026-11-09", "?from=2026-11-09", "?to=31-12-2026"]
 )
 def test_bad_period_is_refused_in_words(place: Place, address: str) -> None:
-    assert entered(place, Role.OWNER).get(f"/glans-en-gloria/{address}").status_code == 422
+    assert entered(place, Role.OWNER).get(f"/glans-en-gloria/numbers/{address}").status_code == 422
 
 
 def test_name_with_html_is_inert_also_in_the_picture(place: Place) -> None:
     Addon.objects.filter(shop=place.shop).update(category='<img src=x onerror="alert(1)">')
-    page = entered(place, Role.OWNER).get("/glans-en-gloria/?week=2026-W46").content.decode()
+    page = entered(place, Role.OWNER).get("/glans-en-gloria/numbers/?week=2026-W46").content.decode()
     assert "<img src=x" not in page
     assert "&lt;img src=x" in page

@@ -17,6 +17,7 @@ from toonbank.doors.pages import (
     services,
     settings,
     tickets,
+    today,
     tokens,
     trust,
 )
@@ -59,7 +60,9 @@ urlpatterns = [
     path("<slug:slug>/notes/", notes.note_list, name="notes"),
     path("<slug:slug>/notes/<int:pk>/remove/", notes.remove, name="remove_note"),
     path("<slug:slug>/settings/", settings.settings, name="settings"),
-    path("<slug:slug>/", numbers.numbers, name="numbers"),
+    path("<slug:slug>/", today.today, name="today"),
+    path("<slug:slug>/till/", today.till, name="till"),
+    path("<slug:slug>/numbers/", numbers.numbers, name="numbers"),
     path("<slug:slug>/tickets/", tickets.ticket_list, name="tickets"),
     path("<slug:slug>/tickets/<uuid:uuid>/", tickets.ticket, name="ticket"),
     path("<slug:slug>/tickets/<uuid:uuid>/correct/", tickets.correct_ticket, name="correct_ticket"),

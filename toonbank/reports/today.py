@@ -1,0 +1,61 @@
+"""The daily check: what is missing or odd, how today goes, and one thing to do."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from toonbank.advice.advise import findings
+from toonbank.advice.finding import KEEP, Finding
+from toonbank.lib.periods import Period, business_day, day_int
+from toonbank.metrics.answer import Value
+from toonbank.metrics.ask import Asked
+from toonbank.quality.check import verdicts
+from toonbank.quality.verdict import Verdict
+from toonbank.shops.models import Shop
+
+NUMBERS = ("tickets", "offers", "bought", "revenue")
+# The check looks back a week: yesterday's gaps can still be mended.
+LOOK_BACK = timedelta(days=7)
+USUAL_WEEKS = 8
+ADVICE = timedelta(days=55)
+MOST_ADVICE = 2
+
+
+@dataclass(frozen=True)
+class Today:
+    """`usual`: what the same weekday brought on average, for each number; None where it never was open."""
+
+    shop: Shop
+    day: date
+    numbers: dict[str, Value]
+    usual: dict[str, float | None]
+    verdicts: tuple[Verdict, ...]
+    advice: tuple[Finding, ...]
+
+    @property
+    def yesterday(self) -> date:
+        return self.day - timedelta(days=1)
+
+
+def today(shop: Shop, now: datetime) -> Today:
+    day = business_day(now, shop.timezone, shop.cutoff_minutes)
+    found = findings(shop, Period.between(day - ADVICE, day), now)
+    return Today(
+        shop,
+        day,
+        Asked(NUMBERS, period=Period.day(day)).answer([shop], now).only,
+        _usual(shop, day, now),
+        verdicts(shop, Period.between(day - LOOK_BACK, day), now),
+        tuple(finding for finding in found if finding.corner != KEEP)[:MOST_ADVICE],
+    )
+
+
+def _usual(shop: Shop, day: date, now: datetime) -> dict[str, float | None]:
+    """Per day with tickets, of the same weekday in the eight weeks before."""
+    days = {day_int(day - timedelta(weeks=week)) for week in range(1, USUAL_WEEKS + 1)}
+    period = Period.between(day - timedelta(weeks=USUAL_WEEKS), day - timedelta(days=1))
+    rows = Asked(NUMBERS, ("day",), period=period).answer([shop], now).rows
+    same = [row.values for row in rows if day_int(date.fromisoformat(str(row.labels["day"]))) in days]
+    open_days = [values for values in same if values["tickets"].hits]
+    if not open_days:
+        return dict.fromkeys(NUMBERS)
+    return {name: sum(values[name].hits for values in open_days) / len(open_days) for name in NUMBERS}
