@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from toonbank.catalog.addons import create_addon
+from toonbank.catalog.merges import merge
 from toonbank.catalog.models import Addon, ServiceType
 from toonbank.catalog.prices import set_price
 from toonbank.catalog.rules import set_rule
@@ -170,7 +171,22 @@ def _chance_line(shop: Place, addon: str, chance: random.Random) -> Line | None:
     return line
 
 
-WORLDS: dict[str, Callable[[], Place]] = {"detail_shop": detail_shop, "fortnight": fortnight, "mixed": mixed}
+def merged() -> Place:
+    """The mixed shop after it found out that two of its five add-ons are other names of a third."""
+    noord = mixed()
+    names = ("Hoesje · Leer", "Reinigen", "Hoesje · Siliconen")
+    leather, clean, root = (noord.addons[name] for name in names)
+    merge(leather, clean, NOW)
+    merge(clean, root, NOW)
+    return noord
+
+
+WORLDS: dict[str, Callable[[], Place]] = {
+    "detail_shop": detail_shop,
+    "fortnight": fortnight,
+    "mixed": mixed,
+    "merged": merged,
+}
 
 
 def days(first: str, last: str) -> tuple[int, int]:

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
+from toonbank.catalog import aliases
 from toonbank.catalog.days import checked_day, day_before
 from toonbank.catalog.history import noted
 from toonbank.catalog.models import ALWAYS, FOREVER, Addon, Kind
@@ -29,6 +32,7 @@ class NewAddon:
     kind: str = Kind.CROSS_SELL
     season: str = ""
     active_from: int = ALWAYS
+    listed: bool = True
 
 
 def create_addon(
@@ -47,7 +51,7 @@ def create_many(shop: Shop, wanted: Iterable[NewAddon]) -> list[Addon]:
     """In the order given; all of them or, when one is taken or wrong, none."""
     rows = [_row(shop, one) for one in wanted]
     with changing(shop):
-        taken = {row.key: row for row in Addon.objects.filter(shop=shop)}
+        taken = {row.key: row for row in Addon.objects.filter(shop=shop).select_related("counts_as")}
         start = next_position(Addon.objects.filter(shop=shop))
         for at, row in enumerate(rows):
             if row.key in taken:
@@ -55,7 +59,9 @@ def create_many(shop: Shop, wanted: Iterable[NewAddon]) -> list[Addon]:
             taken[row.key] = row
             row.position = min(start + at, LAST_POSITION)
             row.save(force_insert=True)
-            noted(shop, "addon_created", row, after={"name": row.name, "kind": row.kind})
+            code = "addon_created" if row.listed else "name_kept"
+            noted(shop, code, row, after={"name": row.name, "kind": row.kind})
+        aliases.refuse_taken(shop, [row.key for row in rows])
         write_out_for(rows)
     return rows
 
@@ -68,16 +74,21 @@ def edit(
     kind: str = Kind.CROSS_SELL,
     season: str = "",
 ) -> Addon:
-    """A new name for the same thing: its history stays with it."""
+    """A new name for the same thing: its history stays with it, and files may go on using the old one."""
     name = addon_name(category, variant, detail)
     fields = _fields(name, kind, season)
     with changing(addon.shop):
-        for other in Addon.objects.filter(shop=addon.shop, key=name.key).exclude(pk=addon.pk):
+        _refuse_merged(addon)
+        same = Addon.objects.filter(shop=addon.shop, key=name.key).exclude(pk=addon.pk)
+        for other in same.select_related("counts_as"):
             raise _exists(other)
+        aliases.refuse_taken(addon.shop, [name.key], mine=addon)
+        old_name, old_key = addon.name, addon.key
         before = {"name": addon.name, "kind": addon.kind, "season": addon.season}
         for field, value in fields.items():
             setattr(addon, field, value)
         addon.save(update_fields=list(fields))
+        aliases.renamed(addon, old_name, old_key, timezone.now())
         after = {"name": addon.name, "kind": addon.kind, "season": addon.season}
         noted(addon.shop, "addon_edited", addon, before=before, after=after)
     return addon
@@ -99,9 +110,25 @@ def restore(addon: Addon, day: int) -> Addon:
     return _set_period(addon, first if never else addon.active_from, FOREVER, "addon_restored", first)
 
 
+def put_on_list(addon: Addon) -> Addon:
+    """A name that came in with a file turns out to be an add-on of its own."""
+    with changing(addon.shop):
+        _refuse_merged(addon)
+        if Addon.objects.filter(pk=addon.pk, listed=False).update(listed=True):
+            write_out_for([addon])
+            noted(addon.shop, "addon_listed", addon, after={"name": addon.name})
+    addon.refresh_from_db(fields=["listed"])
+    return addon
+
+
+def listed(shop: Shop) -> QuerySet[Addon]:
+    """What is or was on the list under its own name: no names that wait, none that count as another."""
+    return Addon.objects.filter(shop=shop, listed=True, counts_as=None)
+
+
 def active(shop: Shop, day: int) -> list[Addon]:
     """What is on offer on this day, in the shop's own order."""
-    return list(Addon.objects.filter(shop=shop, active_from__lte=day, active_until__gte=day))
+    return list(listed(shop).filter(active_from__lte=day, active_until__gte=day))
 
 
 def too_many(shop: Shop, day: int) -> Notice | None:
@@ -115,7 +142,8 @@ def too_many(shop: Shop, day: int) -> Notice | None:
 def _row(shop: Shop, wanted: NewAddon) -> Addon:
     name = addon_name(wanted.category, wanted.variant, wanted.detail)
     first = checked_day(wanted.active_from, "active_from")
-    return Addon(shop=shop, active_from=first, **_fields(name, wanted.kind, wanted.season))
+    fields = _fields(name, wanted.kind, wanted.season)
+    return Addon(shop=shop, active_from=first, listed=wanted.listed, **fields)
 
 
 def _fields(name: AddonName, kind: str, season: str) -> dict[str, str]:
@@ -135,9 +163,23 @@ def _season(season: str) -> str:
 
 
 def _exists(addon: Addon) -> Refused:
-    message = _("There is already an add-on “{name}”.")
-    hint = _("An archived add-on can be put back on the list.")
-    return Refused("addon_exists", message, field="category", hint=hint, name=addon.name, addon=addon.pk)
+    message, more = _("There is already an add-on “{name}”."), {}
+    if addon.counts_as is not None:
+        hint, more = _("It counts as “{root}” since they were merged."), {"root": addon.counts_as.name}
+    elif not addon.listed:
+        hint = _("It came in with a file and waits under Names.")
+    else:
+        hint = _("An archived add-on can be put back on the list.")
+    return Refused(
+        "addon_exists", message, field="category", hint=hint, name=addon.name, addon=addon.pk, **more
+    )
+
+
+def _refuse_merged(addon: Addon) -> None:
+    addon.refresh_from_db(fields=["counts_as"])
+    if addon.counts_as is not None:
+        message = _("This add-on counts as “{name}” since they were merged: undo that first.")
+        raise Refused("addon_merged", message, name=addon.counts_as.name)
 
 
 def _set_period(addon: Addon, first: int, last: int, code: str, day: int) -> Addon:

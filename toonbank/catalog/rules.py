@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Q
 from django.utils.translation import gettext_noop as _
 
 from toonbank.catalog.days import checked_day, day_before
 from toonbank.catalog.history import noted
 from toonbank.catalog.models import ALWAYS, FOREVER, Addon, Eligibility, OfferRule, ServiceType
+from toonbank.catalog.spans import Span, union
 from toonbank.lib.errors import Refused
 from toonbank.shops.models import Shop
 from toonbank.shops.versions import changing
@@ -36,15 +38,16 @@ def write_out(shop: Shop) -> None:
 
 
 def write_out_for(addons: list[Addon]) -> None:
-    """The same for add-ons that were just changed, inside the frame of that change."""
-    rules = _rules(addons)
-    Eligibility.objects.filter(addon__in=addons).delete()
+    """The same for add-ons that just changed and what counts with them, inside the frame of that change."""
+    group = _group(addons)
+    rules = _rules(group)
+    Eligibility.objects.filter(addon__in=group).delete()
     Eligibility.objects.bulk_create(
         Eligibility(
             shop_id=addon.shop_id, addon=addon, service_type_id=service, first_day=first, last_day=last
         )
-        for addon in addons
-        for service, first, last in _spans(addon, rules.get(addon.pk, []))
+        for addon in group
+        for service, first, last in _written(addon, group, rules)
     )
 
 
@@ -54,11 +57,22 @@ def wrongly_written(shop: Shop) -> list[Addon]:
     rules, found = _rules(addons), dict[int, list[tuple[int | None, int, int]]]()
     for row in Eligibility.objects.filter(shop=shop):
         found.setdefault(row.addon_id, []).append((row.service_type_id, row.first_day, row.last_day))
-    return [
-        addon
-        for addon in addons
-        if set(found.get(addon.pk, [])) != set(_spans(addon, rules.get(addon.pk, [])))
-    ]
+    return [addon for addon in addons if set(found.get(addon.pk, [])) != set(_written(addon, addons, rules))]
+
+
+def _group(addons: list[Addon]) -> list[Addon]:
+    """With every spelling of them and of what they count as."""
+    named = {pk for addon in addons for pk in (addon.pk, addon.counts_as_id) if pk}
+    return list(Addon.objects.filter(Q(pk__in=named) | Q(counts_as__in=named)))
+
+
+def _written(addon: Addon, group: list[Addon], rules: dict[int, list[Rule]]) -> list[Span]:
+    """What was logged on a spelling counts for the root, so the root fits wherever one of them does."""
+    if addon.counts_as_id is not None:
+        return []
+    together = [one for one in group if addon.pk in (one.pk, one.counts_as_id) and one.listed]
+    spans = [span for one in together for span in _spans(one, rules.get(one.pk, []))]
+    return union(spans) if len(together) > 1 else spans
 
 
 def _rules(addons: list[Addon]) -> dict[int, list[Rule]]:
@@ -70,7 +84,7 @@ def _rules(addons: list[Addon]) -> dict[int, list[Rule]]:
     return found
 
 
-def _spans(addon: Addon, rules: list[Rule]) -> Iterator[tuple[int | None, int, int]]:
+def _spans(addon: Addon, rules: list[Rule]) -> Iterator[Span]:
     """Service type (None = all), first and last day; never two at once for the same service type."""
     if not rules or rules[0][0] > ALWAYS:
         rules = [(ALWAYS, frozenset()), *rules]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from django.utils.translation import gettext_noop as _
 
-from toonbank.catalog.models import Addon, Kind, Script, ServiceType
+from toonbank.catalog.models import Addon, Alias, Kind, Script, ServiceType
 from toonbank.ledger.models import Moment, Reason
 from toonbank.lib import text
 from toonbank.lib.errors import Refused
@@ -40,7 +40,14 @@ def _stored(name: str, value: str, shops: Sequence[int]) -> Stored:
 
 
 def _addon(value: str, shops: Sequence[int]) -> Stored:
-    return _addon_ids(shops, lambda addon: text.key(addon.name) == text.key(value))
+    """By its name, by one that was merged into it, or by another spelling."""
+    key = text.key(value)
+    found = list(Addon.objects.filter(shop__in=shops))
+    named = [addon for addon in found if text.key(addon.name) == key]
+    if not named:
+        aliases = Alias.objects.filter(shop__in=shops, key=key).select_related("addon")
+        named = [alias.addon for alias in aliases]
+    return _counting_as({addon.counts_as_id or addon.pk for addon in named}, found)
 
 
 def _addon_part(part: str) -> Callable[[str, Sequence[int]], Stored]:
@@ -50,7 +57,13 @@ def _addon_part(part: str) -> Callable[[str, Sequence[int]], Stored]:
 
 
 def _addon_ids(shops: Sequence[int], fits: Callable[[Addon], bool]) -> Stored:
-    return [addon.pk for addon in Addon.objects.filter(shop__in=shops) if fits(addon)]
+    """What was merged is split under, and found by, what the add-on it counts as is."""
+    found = list(Addon.objects.filter(shop__in=shops))
+    return _counting_as({addon.pk for addon in found if addon.counts_as_id is None and fits(addon)}, found)
+
+
+def _counting_as(roots: set[int], addons: Iterable[Addon]) -> Stored:
+    return [addon.pk for addon in addons if (addon.counts_as_id or addon.pk) in roots]
 
 
 def _kind(value: str, shops: Sequence[int]) -> Stored:

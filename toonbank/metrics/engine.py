@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 from sqlglot import exp
 
-from toonbank.metrics import left_out, sources
+from toonbank.metrics import left_out, roots, sources
 from toonbank.metrics.answer import Answer, Row, Value, value_of
 from toonbank.metrics.dimensions import Dimension
 from toonbank.metrics.labels import Label, labels_of, order
@@ -23,6 +23,7 @@ Needed = dict[str, list[Measure]]
 def answer(question: Question) -> Answer:
     """Ask the shop's own database. The cost follows the rows of the shops asked about, nothing else."""
     needed = _needed(question)
+    question = roots.told(question, needed)
     found = _run(expression(question, needed))
     sums = _labelled(question, needed, found)
     rows = tuple(

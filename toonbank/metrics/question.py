@@ -14,6 +14,7 @@ class Question:
     """`shops` are ids that the asker may read; `where` holds stored values (ids, codes), see choices.py.
 
     `today` is the running business day (20261122): tickets of it that are still open are left out.
+    `merged`: some add-on of these shops counts as another; the engine fills it in, see roots.py.
     """
 
     metrics: tuple[Metric, ...]
@@ -22,3 +23,4 @@ class Question:
     where: Where = field(default=(), hash=False)
     period: Period | None = None
     today: int | None = None
+    merged: bool = False

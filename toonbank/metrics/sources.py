@@ -7,6 +7,7 @@ from sqlglot import exp, select
 from toonbank.metrics.dimensions import Dimension
 from toonbank.metrics.measures import ELIGIBLE, OFFERS, SUGGESTED, TICKETS, VISITS, Measure
 from toonbank.metrics.question import Question
+from toonbank.metrics.roots import ROOT
 from toonbank.metrics.sql import conditions, parsed, scope, table
 
 FITS = (
@@ -29,25 +30,22 @@ def _tickets(question: Question, measures: Sequence[Measure]) -> exp.Select:
 
 
 def _offers(question: Question, measures: Sequence[Measure]) -> exp.Select:
-    return _sums(
-        _with_addon(_facts("offers", OFFERS, question), OFFERS, question, "f"), OFFERS, question, measures
-    )
+    return _sums(_lines(OFFERS, question), OFFERS, question, measures)
 
 
 def _visits(question: Question, measures: Sequence[Measure]) -> exp.Select:
     """One row per ticket first: a ticket with two cross-sells is one ticket; intervals are over tickets."""
     keys = split_by(VISITS, question)
-    per_visit = _with_addon(_facts("offers", VISITS, question), VISITS, question, "f").select(
-        *(_key(key, VISITS) for key in keys),
+    per_visit = _lines(VISITS, question).select(
+        *(_key(key, VISITS, question) for key in keys),
         parsed("SUM(f.offered) AS offered"),
         parsed("SUM(f.revenue * f.price_known) AS revenue"),
         parsed("SUM(f.profit * f.cost_known) AS profit"),
         parsed("MAX(CASE WHEN f.kind = 'cross-sell' THEN f.bought ELSE 0 END) AS crossed"),
         parsed("MAX(CASE WHEN f.kind = 'up-sell' THEN f.bought ELSE 0 END) AS upped"),
     )
-    per_visit = per_visit.group_by("f.ticket_id", *(_column(key, VISITS) for key in keys))
-    outer = select(*(exp.column(key.key) for key in keys)).from_(per_visit.subquery("v"))
-    return _grouped(outer, [exp.column(key.key) for key in keys], measures)
+    per_visit = per_visit.group_by("f.ticket_id", *(_column(key, VISITS, question) for key in keys))
+    return _summed(per_visit, keys, measures)
 
 
 def _eligible(question: Question, measures: Sequence[Measure]) -> exp.Select:
@@ -61,14 +59,26 @@ def _eligible(question: Question, measures: Sequence[Measure]) -> exp.Select:
     joined = exp.select().from_(counted.subquery("f")).join(table("eligibility", "e"), on=parsed(FITS))
     for condition in conditions(ELIGIBLE, question, "e", only_addon=True):
         joined = joined.where(condition)
-    joined = _with_addon(joined, ELIGIBLE, question, "e")
+    joined = _with_addon(joined, ELIGIBLE, question, "e.addon_id")
     return _sums(joined, ELIGIBLE, question, measures)
 
 
 def _suggested(question: Question, measures: Sequence[Measure]) -> exp.Select:
-    fits = f"{FITS} AND e.addon_id = f.addon_id"
-    joined = _facts("offers", SUGGESTED, question).join(table("eligibility", "e"), on=parsed(fits))
-    return _sums(_with_addon(joined, SUGGESTED, question, "f"), SUGGESTED, question, measures)
+    root = ROOT if question.merged else "f.addon_id"
+    fitting = _lines(SUGGESTED, question).join(
+        table("eligibility", "e"), on=parsed(f"{FITS} AND e.addon_id = {root}")
+    )
+    if not question.merged:
+        return _sums(fitting, SUGGESTED, question, measures)
+    # A ticket on which one add-on stands under two of its names is one ticket.
+    keys = split_by(SUGGESTED, question)
+    per_visit = fitting.select(
+        *(_key(key, SUGGESTED, question) for key in keys),
+        parsed("MAX(f.offered) AS offered"),
+        parsed("MAX(f.offered * f.bought) AS bought"),
+    )
+    columns = (_column(key, SUGGESTED, question) for key in keys)
+    return _summed(per_visit.group_by("f.ticket_id", parsed(ROOT), *columns), keys, measures)
 
 
 SELECTS: dict[str, Callable[[Question, Sequence[Measure]], exp.Select]] = {
@@ -96,16 +106,28 @@ def _settled(name: str, question: Question) -> list[exp.Expr]:
     return settled
 
 
-def _with_addon(rows: exp.Select, source: str, question: Question, alias: str) -> exp.Select:
+def _lines(source: str, question: Question) -> exp.Select:
+    rows = _facts("offers", source, question)
+    if question.merged:
+        rows = rows.join(table("addons", "r"), on=parsed("r.id = f.addon_id"))
+    return _with_addon(rows, source, question, ROOT if question.merged else "f.addon_id")
+
+
+def _with_addon(rows: exp.Select, source: str, question: Question, addon: str) -> exp.Select:
     if not any(key.of_addon for key in split_by(source, question)):
         return rows
-    return rows.join(table("addons", "a"), on=parsed(f"a.id = {alias}.addon_id"))
+    return rows.join(table("addons", "a"), on=parsed(f"a.id = {addon}"))
 
 
 def _sums(rows: exp.Select, source: str, question: Question, measures: Sequence[Measure]) -> exp.Select:
     keys = split_by(source, question)
-    rows = rows.select(*(_key(key, source) for key in keys))
-    return _grouped(rows, [_column(key, source) for key in keys], measures)
+    rows = rows.select(*(_key(key, source, question) for key in keys))
+    return _grouped(rows, [_column(key, source, question) for key in keys], measures)
+
+
+def _summed(per_visit: exp.Select, keys: Sequence[Dimension], measures: Sequence[Measure]) -> exp.Select:
+    columns = [exp.column(key.key) for key in keys]
+    return _grouped(select(*columns).from_(per_visit.subquery("v")), columns, measures)
 
 
 def _grouped(rows: exp.Select, keys: Sequence[exp.Expr], measures: Sequence[Measure]) -> exp.Select:
@@ -113,10 +135,12 @@ def _grouped(rows: exp.Select, keys: Sequence[exp.Expr], measures: Sequence[Meas
     return rows.group_by(*keys) if keys else rows
 
 
-def _key(key: Dimension, source: str) -> exp.Expr:
-    return exp.alias_(_column(key, source), key.key)
+def _key(key: Dimension, source: str, question: Question) -> exp.Expr:
+    return exp.alias_(_column(key, source, question), key.key)
 
 
-def _column(key: Dimension, source: str) -> exp.Column:
+def _column(key: Dimension, source: str, question: Question) -> exp.Expr:
+    if key.key == "addon" and source != ELIGIBLE and question.merged:
+        return parsed(ROOT)
     alias = "a" if key.of_addon else "e" if source == ELIGIBLE and key.key == "addon" else "f"
     return exp.column(key.columns[source], alias)

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop as _
 
+from toonbank.catalog import aliases
 from toonbank.catalog.addons import NewAddon, create_many
 from toonbank.catalog.models import Addon, Kind
+from toonbank.catalog.names import AddonName
 from toonbank.catalog.prices import NewPrice, set_prices
 from toonbank.catalog.scripts import set_script
 from toonbank.catalog.services import add_service_types
@@ -27,10 +29,12 @@ class Arrivals:
     names: Names
     kinds: dict[str, str]
     prices: dict[str, list[Priced]]
+    listed: bool = True
 
 
-def arrivals(names: Names, tickets: list[TicketDraft], problems: Problems) -> Arrivals:
-    found = Arrivals(names, {}, {})
+def arrivals(names: Names, tickets: list[TicketDraft], problems: Problems, listed: bool = True) -> Arrivals:
+    """`listed`: new add-ons go on the list, or wait until somebody says what they are."""
+    found = Arrivals(names, {}, {}, listed)
     for ticket in tickets:
         for offer in ticket.offers:
             if offer.addon.key in names.addons:
@@ -47,7 +51,7 @@ def create(shop: Shop, found: Arrivals) -> None:
     addons = create_many(shop, _new_addons(found))
     set_prices(shop, [_first_price(shop, addon, found.prices[addon.key]) for addon in addons
                       if addon.key in found.prices])  # fmt: skip
-    by_key = {addon.key: addon for addon in Addon.objects.filter(shop=shop)}
+    by_key = aliases.resolve(shop)
     for (addon, _wording), use in found.names.scripts.items():
         # Known without being in force: the file says itself where it was used.
         set_script(by_key[addon], spelling(use.name), valid_from=None)
@@ -67,9 +71,13 @@ def _note_kind(kinds: dict[str, str], offer: OfferDraft, problems: Problems) -> 
 def _new_addons(found: Arrivals) -> list[NewAddon]:
     names = [(key, use.name) for key, use in found.names.addons.items()]
     return [
-        NewAddon(name.category, name.variant, name.detail, found.kinds.get(key, Kind.CROSS_SELL.value))
+        NewAddon(*_parts(name), found.kinds.get(key, Kind.CROSS_SELL.value), listed=found.listed)
         for key, name in names
     ]
+
+
+def _parts(name: AddonName) -> tuple[str, str, str]:
+    return name.category, name.variant, name.detail
 
 
 def _first_price(shop: Shop, addon: Addon, priced: list[Priced]) -> NewPrice:

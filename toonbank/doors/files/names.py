@@ -1,12 +1,13 @@
 """The names in a file: which of them the shop has, and what an unknown one was probably meant to be."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from django.utils.translation import gettext_noop as _
 from rapidfuzz import fuzz, process
 
+from toonbank.catalog import aliases
 from toonbank.catalog.models import Addon, Script, ServiceType
 from toonbank.catalog.names import AddonName
 from toonbank.doors.files.drafts import OfferDraft, TicketDraft, same
@@ -22,6 +23,13 @@ UNKNOWN = {
     "service_type": _("This shop has no service type “{name}”."),
     "addon": _("This shop has no add-on “{name}”."),
     "script": _("This add-on has no script “{name}”."),
+}
+# For an add-on or something else, with or without a name that looks like it.
+HINTS = {
+    (False, False): _("Use --create-missing to make what is new."),
+    (False, True): _("Did you mean {alike}?"),
+    (True, False): _("Use --create-missing to make it, or --keep-unmatched to decide later what it is."),
+    (True, True): _("Did you mean {alike}? With --keep-unmatched you decide that later."),
 }
 N = TypeVar("N", Named, AddonName)
 ScriptKey = tuple[str, str | int]
@@ -51,7 +59,8 @@ class Names:
 
 @dataclass(frozen=True)
 class Known:
-    """Keys and spellings of what the shop has; scripts by add-on, with wording and with version."""
+    """Keys and spellings of what the shop has, other spellings of add-ons included; scripts by what the
+    add-on is called, with wording and with version."""
 
     employees: dict[str, tuple[int, str]]
     service_types: dict[str, tuple[int, str]]
@@ -81,15 +90,24 @@ def used(tickets: Iterable[TicketDraft]) -> Names:
 def known(shop: Shop) -> Known:
     people = Employee.objects.filter(shop=shop).values_list("alias_key", "id", "alias")
     services = ServiceType.objects.filter(shop=shop).values_list("key", "id", "name")
-    scripts = Script.objects.filter(addon__shop=shop).values_list(
-        "addon__key", "wording_key", "version", "id"
-    )
+    addons = aliases.resolve(shop)
     return Known(
         {key: (pk, alias) for key, pk, alias in people},
         {key: (pk, name) for key, pk, name in services},
-        {addon.key: (addon.pk, addon.name) for addon in Addon.objects.filter(shop=shop)},
-        {(addon, way): pk for addon, wording, version, pk in scripts for way in (wording, version)},
+        {key: (addon.pk, addon.name) for key, addon in addons.items()},
+        dict(_scripts(shop, addons)),
     )
+
+
+def _scripts(shop: Shop, addons: dict[str, Addon]) -> Iterator[tuple[ScriptKey, int]]:
+    called: dict[int, list[str]] = {}
+    for key, addon in addons.items():
+        called.setdefault(addon.pk, []).append(key)
+    rows = Script.objects.filter(addon__shop=shop).values_list("addon", "wording_key", "version", "id")
+    for addon_id, wording, version, pk in rows:
+        for key in called[addon_id]:
+            yield (key, wording), pk
+            yield (key, version), pk
 
 
 def missing(names: Names, known: Known) -> Names:
@@ -99,6 +117,12 @@ def missing(names: Names, known: Known) -> Names:
         {key: use for key, use in names.addons.items() if key not in known.addons},
         {key: use for key, use in names.scripts.items() if key not in known.scripts},
     )
+
+
+def not_waiting(missing: Names) -> Names:
+    """What has to be known before a file comes in: all but add-ons, and what they are offered with."""
+    scripts = {key: use for key, use in missing.scripts.items() if key[0] not in missing.addons}
+    return Names(missing.employees, missing.service_types, {}, scripts)
 
 
 def refuse(missing: Names, known: Known, problems: Problems) -> None:
@@ -151,7 +175,7 @@ def _kinds(
 
 
 def _unknown(kind: str, name: str, near: list[str]) -> Refused:
-    hint = _("Did you mean {alike}?") if near else _("Use --create-missing to make what is new.")
+    hint = HINTS[kind == "addon", bool(near)]
     shown = ", ".join(f"“{one}”" for one in near)
     return Refused(f"{kind}_unknown", UNKNOWN[kind], hint=hint, name=name, alike=shown)
 

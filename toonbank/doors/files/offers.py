@@ -17,7 +17,7 @@ from toonbank.doors.files.columns import Reading
 from toonbank.doors.files.documents import document, hider
 from toonbank.doors.files.drafts import TicketDraft
 from toonbank.doors.files.mapping import COLUMNS, Mapping
-from toonbank.doors.files.names import Known
+from toonbank.doors.files.names import Known, Names
 from toonbank.doors.files.offer_log import read_log
 from toonbank.doors.files.problems import Problems
 from toonbank.doors.files.report import Report, begun, count
@@ -37,10 +37,11 @@ Tell = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Wish:
-    """How to take a file in."""
+    """How to take a file in. `keep_unmatched`: unknown add-ons come in as well and wait under Names."""
 
     mapping: Mapping = field(default_factory=Mapping)
     create_missing: bool = False
+    keep_unmatched: bool = False
     dry_run: bool = False
 
 
@@ -58,9 +59,10 @@ def import_offers(
     reading = Reading(last, hider(shop, settings.SECRET_KEY), wish.mapping)
     tickets = read_log(table, reading, problems, lambda done, total: tell(done, 2 * total))
     known = names.known(shop)
-    new = arrivals.arrivals(names.missing(names.used(tickets), known), tickets, problems)
-    if not wish.create_missing:
-        names.refuse(new.names, known, problems)
+    new = arrivals.arrivals(
+        names.missing(names.used(tickets), known), tickets, problems, not wish.keep_unmatched
+    )
+    names.refuse(_unwanted(new.names, wish), known, problems)
     names.refuse_versions(tickets, known, problems)
     addons = _facts(shop, known)
     second_look.refuse_zero_prices(shop, tickets, addons, new, problems)
@@ -70,6 +72,13 @@ def import_offers(
     arrival = _arrival(now, len(tickets), tell)
     _store(seat, tickets, new, wish, arrival, report)
     return report
+
+
+def _unwanted(new: Names, wish: Wish) -> Names:
+    """What a file may not bring along; nothing of a name that may wait."""
+    if wish.create_missing:
+        return Names()
+    return names.not_waiting(new) if wish.keep_unmatched else new
 
 
 def _arrival(now: datetime, total: int, tell: Tell) -> Callable[[Document], datetime]:

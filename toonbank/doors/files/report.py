@@ -66,6 +66,6 @@ def _created(new: Arrivals) -> dict[str, list[str]]:
     return {
         "employees": [spelling(use.name) for use in new.names.employees.values()],
         "service_types": [spelling(use.name) for use in new.names.service_types.values()],
-        "addons": [spelling(use.name) for use in new.names.addons.values()],
+        "addons" if new.listed else "unmatched": [spelling(use.name) for use in new.names.addons.values()],
         "scripts": [spelling(use.name) for use in new.names.scripts.values()],
     }

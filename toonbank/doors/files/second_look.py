@@ -29,19 +29,19 @@ def refuse_zero_prices(
 def notices(
     shop: Shop, tickets: list[TicketDraft], addons: dict[str, AddonFacts], known: Known, new: Arrivals
 ) -> Iterator[Notice]:
-    yield from _by_line(shop, tickets)
+    yield from _by_line(shop, tickets, known)
     yield from _other_kinds(tickets, addons)
     yield from _new_names(known, new)
 
 
-def _by_line(shop: Shop, tickets: list[TicketDraft]) -> Iterator[Notice]:
+def _by_line(shop: Shop, tickets: list[TicketDraft], known: Known) -> Iterator[Notice]:
     if moved := [ticket.line for ticket in tickets if skipped(shop, ticket)]:
         message = _("Line {line}: that night the clock skipped this hour; the time is moved on. ({count}×)")
         yield Notice("time_skipped", message, {"line": moved[0], "count": len(moved)})
     if losing := [offer.line for _ticket, offer in _offers(tickets) if _loses(offer)]:
         message = _("Line {line}: the cost is higher than the price. ({count}×)")
         yield Notice("cost_above_price", message, {"line": losing[0], "count": len(losing)})
-    if double := [ticket.line for ticket in tickets if _has_double(ticket)]:
+    if double := [ticket.line for ticket in tickets if _has_double(ticket, known)]:
         message = _("Line {line}: an add-on is on this ticket twice and counts once. ({count}×)")
         yield Notice("offer_twice", message, {"line": double[0], "count": len(double)})
 
@@ -86,5 +86,7 @@ def _loses(offer: OfferDraft) -> bool:
     return offer.unit_price is not None and (offer.unit_cost or 0) > offer.unit_price
 
 
-def _has_double(ticket: TicketDraft) -> bool:
-    return len({offer.addon.key for offer in ticket.offers}) < len(ticket.offers)
+def _has_double(ticket: TicketDraft, known: Known) -> bool:
+    """Also under two of its names."""
+    keys = (offer.addon.key for offer in ticket.offers)
+    return len({known.addons.get(key, (key,))[0] for key in keys}) < len(ticket.offers)

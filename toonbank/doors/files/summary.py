@@ -13,6 +13,7 @@ CREATED = {
     "service_types": gettext_noop("service types"),
     "addons": gettext_noop("add-ons"),
     "scripts": gettext_noop("scripts"),
+    "unmatched": gettext_noop("names that wait under Names"),
 }
 LEFT_OUT = {
     "empty_lines": gettext_noop("{count} empty lines"),

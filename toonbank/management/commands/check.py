@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from toonbank.catalog.merges import wrongly_counted
 from toonbank.catalog.rules import wrongly_written
 from toonbank.ledger.check import Difference, Tally, differences
 from toonbank.management import schema
@@ -43,6 +44,8 @@ def _lines(tally: Tally, shops: dict[int, Shop]) -> Iterator[dict[str, str]]:
     for shop in shops.values():
         for addon in wrongly_written(shop):
             yield {"shop": shop.slug, "ticket": "", "what": f"rules of add-on {addon.pk}"}
+        for addon in wrongly_counted(shop):
+            yield {"shop": shop.slug, "ticket": "", "what": f"merges of add-on {addon.pk}"}
 
 
 def _line(shops: dict[int, Shop], found: Difference) -> dict[str, str]:

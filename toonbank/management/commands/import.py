@@ -36,6 +36,11 @@ class Command(ToonbankCommand):
         offers.add_argument(
             "--create-missing", action="store_true", help=gettext("make what the shop does not have")
         )
+        offers.add_argument(
+            "--keep-unmatched",
+            action="store_true",
+            help=gettext("take add-ons the shop does not have in, and decide later what they are"),
+        )
         offers.add_argument("--dry-run", action="store_true", help=gettext("only say what would happen"))
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -45,7 +50,7 @@ class Command(ToonbankCommand):
             raise Missing("shop_unknown", _("There is no shop “{slug}”."), slug=options["shop"])
         self.speak(shop.locale)
         mapping = read_mapping(_content(options["mapping"])) if options["mapping"] else Mapping()
-        wish = Wish(mapping, options["create_missing"], options["dry_run"])
+        wish = Wish(mapping, options["create_missing"], options["keep_unmatched"], options["dry_run"])
         seat = Seat(shop, ROLE_SCOPES[Role.OWNER])
         with Progress(sys.stderr) as progress:
             report = import_offers(seat, _content(options["file"]), wish, timezone.now(), progress)
