@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop as _
 from toonbank.advice.finding import KEEP, Finding
 from toonbank.advice.ground import Ground, Seen
 from toonbank.advice.quick_win import is_rarely_offered, pays
-from toonbank.metrics.sentence import Money, Share
+from toonbank.metrics.sentence import About, Share
 
 MOST = 2
 
@@ -27,7 +27,7 @@ def find(ground: Ground) -> Iterator[Finding]:
             addon.name,
             _("Keep offering {addon} as you do."),
             _("It is offered on {share} of the visits it fits and brings in about {worth} profit a week."),
-            {"share": Share(addon.suggestion.value or 0.0), "worth": Money(_per_week(ground, addon))},
+            {"share": Share(addon.suggestion.value or 0.0), "worth": About(_per_week(ground, addon))},
             _per_week(ground, addon),
         )
 

@@ -6,12 +6,12 @@ from django.utils.translation import gettext_noop as _
 
 from toonbank.advice.finding import PUSH, Finding
 from toonbank.advice.ground import Ground, Seen
-from toonbank.metrics.sentence import Money, Share
+from toonbank.metrics.sentence import About, Share
 from toonbank.stats.quickwin import Seller, quick_win
 from toonbank.stats.special import beta_cdf
 
 RARELY = 0.60
-TARGET = 0.80
+TARGET, WORTH_SAYING = 0.80, 0.15
 # A colleague's own rate is a target others can reach, when it rests on enough visits.
 LEAST_VISITS = 20
 SURE = 0.90
@@ -45,10 +45,10 @@ def find(ground: Ground) -> Iterator[Finding]:
                 "share": Share(addon.suggestion.value or 0.0),
                 "offered": addon.attach.tries,
                 "bought": addon.attach.hits,
-                "expected": Money(win.expected),
-                "low": Money(win.low),
-                "high": Money(win.high),
-                "alike": Money(win.if_alike),
+                "expected": About(win.expected),
+                "low": About(win.low),
+                "high": About(win.high),
+                "alike": About(win.if_alike),
             },
             win.expected,
         )
@@ -68,8 +68,8 @@ def pays(addon: Seen, cost: int) -> bool:
 
 
 def target(addon: Seen) -> float:
-    """What the colleague who offers it most reaches, at most four in five."""
+    """What the colleague who offers it most reaches, at most four in five; else half the way there."""
     known = [rate.hits / rate.tries for rate in addon.by_employee.values() if rate.tries >= LEAST_VISITS]
-    best = max(known, default=TARGET)
     own = addon.suggestion.value or 0.0
-    return min(TARGET, best) if best > own + 0.05 else TARGET
+    best = min(TARGET, max(known, default=own))
+    return best if best >= own + WORTH_SAYING else round((own + TARGET) / 2, 2)

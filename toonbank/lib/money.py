@@ -41,6 +41,14 @@ def format_cents(cents: Cents, currency: str, locale: str) -> str:
     return str(numbers.format_currency(_euros(cents), currency, locale=_locale(locale)))
 
 
+def format_about(cents: float, currency: str, locale: str) -> str:
+    """Whole units, for estimates: "€ 185"."""
+    where = _locale(locale)
+    pattern = str(where.currency_formats["standard"].pattern).replace("0.00", "0")
+    euros = _rounded(Decimal(round(cents)) / 100, 0)
+    return str(numbers.format_currency(euros, currency, pattern, locale=where, currency_digits=False))
+
+
 def format_number(value: int | float | Decimal, locale: str, digits: int | None = None) -> str:
     """`digits` fixes the decimals; None shows what there is, at most three."""
     if digits is None:

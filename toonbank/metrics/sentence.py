@@ -31,6 +31,13 @@ class Money:
     cents: float
 
 
+@dataclass(frozen=True)
+class About:
+    """Money that is estimated: whole euros."""
+
+    cents: float
+
+
 def filled(message: str, params: Mapping[str, Any], shown: Shown) -> str:
     """In the active language; texts stay as they are, whole numbers get the shop's marks."""
     return gettext(message).format(**{name: _said(value, shown) for name, value in params.items()})
@@ -41,6 +48,8 @@ def _said(value: Any, shown: Shown) -> str:
         return _day(day_from_int(value.number))
     if isinstance(value, Share):
         return shown.percent(value.value)
+    if isinstance(value, About):
+        return shown.about(value.cents)
     if isinstance(value, Money):
         return shown.money(value.cents)
     return shown.count(value) if isinstance(value, int) else str(value)

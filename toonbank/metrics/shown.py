@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from toonbank.lib.money import format_cents, format_number
+from toonbank.lib.money import format_about, format_cents, format_number
 from toonbank.metrics.answer import Value
 from toonbank.metrics.metric import Shape, Unit
 from toonbank.shops.models import Shop
@@ -58,6 +58,10 @@ class Shown:
 
     def money(self, cents: float) -> str:
         return format_cents(round(cents), self.currency, self.locale)
+
+    def about(self, cents: float) -> str:
+        """An estimate: whole euros, no cents that nobody knows."""
+        return format_about(cents, self.currency, self.locale)
 
     def _whole(self, share: float) -> str:
         return format_number(100 * share, self.locale, 0)
