@@ -123,7 +123,12 @@ def test_a_portion_is_the_nearest_cent(cents: int, part: int, whole: int) -> Non
 
 @pytest.mark.parametrize(
     ("cents", "nl", "en"),
-    [(18545, "€ 185", "€185"), (18550, "€ 186", "€186"), (-250, "€ -3", "-€3"), (1234567, "€ 12.346", "€12,346")],
+    [
+        (18545, "€ 185", "€185"),
+        (18550, "€ 186", "€186"),
+        (-250, "€ -3", "-€3"),
+        (1234567, "€ 12.346", "€12,346"),
+    ],
 )
 def test_estimates_have_no_cents(cents: int, nl: str, en: str) -> None:
     said = [money.format_about(cents, "EUR", locale).replace("\xa0", " ") for locale in ("nl", "en")]
