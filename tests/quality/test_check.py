@@ -15,8 +15,9 @@ from toonbank.ledger.document import Document, Line
 from toonbank.ledger.models import TillCount
 from toonbank.lib.periods import Period, day_int
 from toonbank.lib.uuid7 import uuid7
+from toonbank.metrics.ask import Asked
 from toonbank.metrics.shown import Shown
-from toonbank.quality.check import doubts, verdicts
+from toonbank.quality.check import doubted, doubts, verdicts
 from toonbank.quality.verdict import Verdict
 from toonbank.shops.models import Employee
 
@@ -115,6 +116,23 @@ def test_coverage_against_the_till(world: World, receipts: int, state: str | Non
         assert "attach_rate" not in doubts(spoken)
 
 
+def test_what_is_doubtful_is_a_draft_with_the_verdict_as_its_reason(world: World) -> None:
+    Months(world)
+    TillCount.objects.create(shop=world.shop, day=20261118, receipts=20, counted_at=NOW)
+    answer = Asked(["suggestion_rate", "attach_rate"], ["addon"], period=WEEK).answer([world.shop], NOW)
+    spoken = verdicts(world.shop, WEEK, NOW)
+    after = doubted(answer, spoken, Shown.of(world.shop))
+    for before, row in zip(answer.rows, after.rows, strict=True):
+        value = row.values["suggestion_rate"]
+        with translation.override("en"):
+            assert (value.state.name, value.state.reason()) == ("draft", said(world, spoken[0]))
+        assert (value.hits, value.low) == (
+            before.values["suggestion_rate"].hits,
+            before.values["suggestion_rate"].low,
+        )
+        assert row.values["attach_rate"] == before.values["attach_rate"]
+
+
 def test_coverage_by_gaps_in_the_receipt_numbers(world: World) -> None:
     def numbered(number: int, document: Document) -> Document | None:
         gap = document.started_at.day == 17 and number in (4, 5)
@@ -186,9 +204,9 @@ def test_names_outside_the_list(world: World) -> None:
 def test_one_receipt_on_two_tickets(world: World) -> None:
     Months(
         world,
-        lambda number, document: bent(document, receipt="A-1" if number < 2 else "")
-        if document.started_at.day == 20
-        else document,
+        lambda number, document: (
+            bent(document, receipt="A-1" if number < 2 else "") if document.started_at.day == 20 else document
+        ),
     )
     (verdict,) = found(world, "duplicates")
     assert said(world, verdict) == "Receipt A-1 stands on two tickets: is it one visit?"
@@ -241,6 +259,7 @@ def test_a_wrong_clock_and_a_thin_week(world: World) -> None:
 
 def test_every_sentence_reads_in_both_languages(world: World) -> None:
     """Nothing accuses, and no template is left unfilled."""
+
     def everything(number: int, document: Document) -> Document | None:
         evening = document.started_at.replace(hour=17, minute=0, second=0)
         return bent(document, started_at=evening, employee=None, receipt="R-1") if number else None

@@ -34,4 +34,3 @@ def counted_days(shop_id: int, first: int, last: int) -> dict[int, int]:
     """Receipts by day, of the days that were counted."""
     rows = TillCount.objects.filter(shop=shop_id, day__range=(first, last))
     return dict(rows.values_list("day", "receipts"))
-

@@ -1,12 +1,13 @@
 """What comes back: rows of sums that can be added, with their uncertainty; division happens here, last."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from toonbank.metrics.left_out import LeftOut
 from toonbank.metrics.metric import Metric, Shape, Unit
 from toonbank.metrics.question import Question
-from toonbank.metrics.state import State, state_of
+from toonbank.metrics.state import DRAFT, Said, State, state_of
 from toonbank.stats.money import MoneySums, mean_per_ticket
 from toonbank.stats.rate import wilson
 
@@ -22,6 +23,10 @@ class Value:
     low: float | None
     high: float | None
     state: State
+
+    def doubted(self, reason: Said) -> "Value":
+        """The same number, as a draft: waiting for more tickets won't help. No number stays no number."""
+        return self if self.value is None else replace(self, state=State(DRAFT, doubt=reason))
 
     def as_json(self) -> dict[str, Any]:
         sums = {"total": self.hits, "per": self.tries} if self.metric.unit is Unit.CENTS else _counts(self)
@@ -42,6 +47,9 @@ class Row:
     labels: dict[str, str | int | None]
     values: dict[str, Value]
 
+    def doubted(self, doubts: Mapping[str, Said]) -> "Row":
+        return replace(self, values=doubted(self.values, doubts))
+
     def as_json(self) -> dict[str, Any]:
         return {**self.labels, **{name: value.as_json() for name, value in self.values.items()}}
 
@@ -51,6 +59,10 @@ class Answer:
     question: Question
     rows: tuple[Row, ...]
     left_out: LeftOut
+
+    def doubted(self, doubts: Mapping[str, Said]) -> "Answer":
+        """By key of a metric why the log can't carry it; see quality.check.doubted()."""
+        return replace(self, rows=tuple(row.doubted(doubts) for row in self.rows))
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -63,6 +75,10 @@ class Answer:
         """The values of a question that was not split."""
         (row,) = self.rows
         return row.values
+
+
+def doubted(values: Mapping[str, Value], doubts: Mapping[str, Said]) -> dict[str, Value]:
+    return {key: value.doubted(doubts[key]) if key in doubts else value for key, value in values.items()}
 
 
 def value_of(metric: Metric, sums: dict[str, float]) -> Value:

@@ -1,5 +1,6 @@
 """Whether a number carries a decision yet, and if not, why: draft or firm."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext
@@ -9,17 +10,25 @@ from toonbank.metrics.metric import Metric, Shape
 
 DRAFT, FIRM = "draft", "firm"
 WIDEST_RATE = 0.20
+# Says a reason in the language that is active when it is read.
+Said = Callable[[], str]
 
 
 @dataclass(frozen=True)
 class State:
-    """`message` is a template to translate; reason() fills it in the reader's language."""
+    """`message` is a template to translate; reason() fills it in the reader's language.
+
+    `doubt`: why the log behind the number can't carry it, whatever the number of tickets.
+    """
 
     name: str
     message: str = ""
     params: dict[str, float | int] = field(default_factory=dict)
+    doubt: Said | None = None
 
     def reason(self) -> str:
+        if self.doubt:
+            return self.doubt()
         return gettext(self.message).format(**self.params) if self.message else ""
 
 

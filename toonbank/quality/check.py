@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import partial
 
 from toonbank.lib.periods import Period
+from toonbank.metrics.answer import Answer
+from toonbank.metrics.shown import Shown
 from toonbank.quality import (
     clocks,
     coverage,
@@ -57,3 +60,10 @@ def doubts(found: Iterable[Verdict]) -> dict[str, Verdict]:
             for number in sorted(verdict.numbers):
                 reasons.setdefault(number, verdict)
     return reasons
+
+
+def doubted(answer: Answer, found: Iterable[Verdict], shown: Shown) -> Answer:
+    """The answer with every number that a verdict makes doubtful as a draft, the verdict as its reason."""
+    return answer.doubted(
+        {number: partial(verdict.sentence, shown) for number, verdict in doubts(found).items()}
+    )

@@ -46,8 +46,8 @@ def _rates(ground: Ground) -> dict[int, Rate]:
     first, last = start.day_ints()
     rows = Offer.objects.filter(shop=ground.shop, day__range=(first, last), offered=1)
     found: dict[int, Rate] = defaultdict(Rate)
-    for day, bought, offered in rows.values("day").annotate(b=Sum("bought"), o=Sum("offered")).values_list(
-        "day", "b", "o"
+    for day, bought, offered in (
+        rows.values("day").annotate(b=Sum("bought"), o=Sum("offered")).values_list("day", "b", "o")
     ):
         found[day] = Rate(bought, offered)
     return found

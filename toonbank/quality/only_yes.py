@@ -38,8 +38,8 @@ def _logs(ground: Ground) -> list[Logged]:
     yes: dict[int, int] = defaultdict(int)
     no: dict[int, int] = defaultdict(int)
     rows = ground.offer_rows.filter(offered=1, ticket_employee__isnull=False)
-    for employee, bought in rows.values("ticket").annotate(best=Max("bought")).values_list(
-        "ticket_employee", "best"
+    for employee, bought in (
+        rows.values("ticket").annotate(best=Max("bought")).values_list("ticket_employee", "best")
     ):
         (yes if bought else no)[employee] += 1
     names = ground.employees
