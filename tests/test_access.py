@@ -20,7 +20,9 @@ from django.urls import URLResolver, get_resolver
 
 from tests.tablets import tablet
 from tests.world import NOW, World, uuid
-from toonbank.catalog.addons import create_addon
+from toonbank.catalog import aliases
+from toonbank.catalog.addons import NewAddon, create_addon, create_many
+from toonbank.catalog.merges import merge
 from toonbank.catalog.services import add_service_type
 from toonbank.doors.api.api import api
 from toonbank.ledger.models import Source
@@ -76,6 +78,14 @@ PAGES: dict[str, tuple[str, str]] = {
     "<slug:slug>/catalog/<int:pk>/price/": (MANAGE, MANAGE),
     "<slug:slug>/catalog/<int:pk>/script/": (MANAGE, MANAGE),
     "<slug:slug>/catalog/<int:pk>/rule/": (MANAGE, MANAGE),
+    "<slug:slug>/catalog/names/": (READ, NO),
+    "<slug:slug>/catalog/names/merge/": (MANAGE, MANAGE),
+    "<slug:slug>/catalog/names/merges/<int:pk>/undo/": (NO, MANAGE),
+    "<slug:slug>/catalog/names/aliases/": (NO, MANAGE),
+    "<slug:slug>/catalog/names/aliases/<int:pk>/remove/": (NO, MANAGE),
+    # Two add-ons have to be named.
+    "<slug:slug>/catalog/names/different/": (NO, "login 404 403 404 404 403"),
+    "<slug:slug>/catalog/names/<int:pk>/keep/": (NO, MANAGE),
     "<slug:slug>/catalog/services/": (MANAGE, MANAGE),
     "<slug:slug>/catalog/services/<int:pk>/": (MANAGE, MANAGE),
     "<slug:slug>/catalog/services/<int:pk>/archive/": (NO, MANAGE),
@@ -139,6 +149,15 @@ API: dict[str, str] = {
     "GET tickets": "401 404 200 200 200 403 200 403 403 200 200",
     "POST tickets/known": "401 404 200 200 200 403 200 403 403 200 200",
     "GET catalog": "401 404 200 200 200 200 200 200 403 200 200",
+    "GET catalog/names": "401 404 403 200 200 200 403 200 403 200 403",
+    "POST catalog/names/{addon}/keep": "401 404 403 200 200 403 403 403 200 404 403",
+    "POST catalog/names/different": "401 404 403 204 204 403 403 403 204 422 403",
+    "GET catalog/aliases": "401 404 403 200 200 200 403 200 403 200 403",
+    "POST catalog/aliases": "401 404 403 201 201 403 403 403 201 422 403",
+    "DELETE catalog/aliases/{alias}": "401 404 403 204 204 403 403 403 204 404 403",
+    "GET catalog/merges": "401 404 403 200 200 200 403 200 403 200 403",
+    "POST catalog/merges": "401 404 403 201 201 403 403 403 201 422 403",
+    "POST catalog/merges/{merged}/undo": "401 404 403 200 200 403 403 403 200 404 403",
     "GET ask": "401 404 403 200 200 200 403 200 403 200 403",
     # A code is the permission; then a PIN, on a tablet only, and it is wrong here.
     "POST devices": "403 403 403 403 403 403 403 403 403 403 403",
@@ -217,8 +236,11 @@ def test_who_may_call(world: World, operation: str) -> None:
     secrets.append(tablet(world.shop).secret)
     world.log(uuid=uuid(1))
     method, path = operation.split()
-    address = f"/api/v1/{path.replace('{uuid}', str(uuid(1)))}{QUERY.get(operation, '')}"
-    body = same_ticket(world) if method == "PUT" else BODIES.get(operation)
+    keys = merged_and_spelled(world.shop)
+    known = {"uuid": uuid(1), "addon": world.addons["glass"].pk}
+    known |= {"merged": keys["names/merges/"], "alias": keys["names/aliases/"]}
+    address = f"/api/v1/{path.format(**known)}{QUERY.get(operation, '')}"
+    body = same_ticket(world) if method == "PUT" else bodies(world).get(operation)
     shop = {"Toonbank-Shop": world.shop.slug}
     found = [visit(method, address, world.client(who).cookies, body, shop) for who in PEOPLE]
     for secret in secrets:
@@ -251,6 +273,7 @@ def mine(world: World) -> dict[str, int]:
     return {
         "tickets/": 1,
         "catalog/services/": world.services["repair"].pk,
+        **merged_and_spelled(world.shop),
         "catalog/": world.addons["glass"].pk,
         "people/members/": world.members["counter"].pk,
         "people/tokens/": Token.objects.filter(device=None).get().pk,
@@ -269,6 +292,7 @@ def theirs(world: World) -> dict[str, int]:
     return {
         "tickets/": 2,
         "catalog/services/": add_service_type(shop, "Tyre").pk,
+        **merged_and_spelled(shop),
         "catalog/": create_addon(shop, "Bell").pk,
         "people/members/": Member.objects.create(user=clerk, shop=shop, role=Role.COUNTER).pk,
         "people/tokens/": Token.objects.filter(device=None).get().pk,
@@ -278,8 +302,24 @@ def theirs(world: World) -> dict[str, int]:
     }
 
 
+def merged_and_spelled(shop: Shop) -> dict[str, int]:
+    one, other = create_many(shop, [NewAddon("Horn"), NewAddon("Hooter")])
+    alias = aliases.add(one, "Honk", NOW)
+    return {"names/merges/": merge(other, one, NOW).pk, "names/aliases/": alias.pk}
+
+
 def elsewhere(world: World, key: str) -> Shop:
     return world.neighbour if key == "elsewhere" else world.shop
+
+
+def bodies(world: World) -> dict[str, Any]:
+    pair = {"addon": world.addons["glass"].pk, "into": world.addons["case"].pk}
+    return {
+        **BODIES,
+        "POST catalog/names/different": pair,
+        "POST catalog/merges": pair,
+        "POST catalog/aliases": {"addon": pair["addon"], "name": "Pane"},
+    }
 
 
 def same_ticket(world: World) -> dict[str, Any]:

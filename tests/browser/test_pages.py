@@ -17,6 +17,8 @@ PLACES = [
     "catalog/1/",
     "catalog/1/price/",
     "catalog/1/rule/",
+    "catalog/names/",
+    "catalog/names/merge/",
     "catalog/services/",
     "notes/",
     "people/",

@@ -53,6 +53,10 @@ def checked(addon: Addon, into: Addon) -> None:
         raise Refused("addon_unknown", _("This shop has no such add-on."), field="into")
     if addon.pk == into.pk:
         raise Refused("merge_itself", _("Choose two different add-ons."), field="into")
+    root = into.counts_as or into
+    if addon.listed and not root.listed:
+        message = _("“{name}” is not on the list: keep it as an add-on first, or merge the other way round.")
+        raise Refused("into_waits", message, field="into", name=root.name)
     _free(_links(addon.shop), addon, into)
 
 

@@ -9,7 +9,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 
 from toonbank import __version__
-from toonbank.doors.api import ask, catalog, devices, own, pin, tickets, today
+from toonbank.doors.api import ask, catalog, devices, names, own, pin, tickets, today
 from toonbank.doors.api.problems import MEDIA_TYPE, on_error
 from toonbank.lib.errors import Refused
 from toonbank.lib.limits import loads_json
@@ -57,6 +57,7 @@ for kind in list(api._exception_handlers):
 api.add_router("/tickets", today.router)
 api.add_router("/tickets", tickets.router)
 api.add_router("/catalog", catalog.router)
+api.add_router("/catalog", names.router)
 api.add_router("/ask", ask.router)
 api.add_router("/devices", devices.router)
 api.add_router("/pin", pin.router)

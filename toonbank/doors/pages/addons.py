@@ -1,5 +1,7 @@
 """Add-ons made, renamed, taken off the list and put back."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +18,7 @@ from toonbank.catalog.scripts import set_script
 from toonbank.doors.pages import shown
 from toonbank.doors.pages.addon_forms import NameForm, NewAddonForm
 from toonbank.doors.pages.page import done, form_page
+from toonbank.lib.errors import Refused
 from toonbank.shops import access
 from toonbank.shops.models import Shop
 from toonbank.shops.versions import changing
@@ -27,11 +30,12 @@ NAME = ("category", "variant", "detail", "kind", "season")
 def new_addon(request: HttpRequest, slug: str) -> HttpResponse:
     seat = access.seat(request, slug, access.MANAGE)
     form = NewAddonForm(seat.shop, request.POST or None)
-    context = {"section": "catalog", "title": gettext("New add-on"), "button": gettext("Add")}
+    context: dict[str, Any] = {"section": "catalog", "title": gettext("New add-on"), "button": gettext("Add")}
 
     def save(data: dict[str, Any]) -> None:
-        for notice in _create(seat.shop, data):
-            messages.warning(request, notice)
+        with _twin_shown(context):
+            for notice in _create(seat.shop, data):
+                messages.warning(request, notice)
 
     return form_page(request, seat, form, save, reverse("catalog", args=[slug]), context)
 
@@ -41,14 +45,15 @@ def edit_addon(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     seat = access.seat(request, slug, access.MANAGE)
     addon = access.own(seat, Addon, pk=pk)
     form = NameForm(seat.shop, request.POST or None, initial={name: getattr(addon, name) for name in NAME})
-    context = {
+    context: dict[str, Any] = {
         "section": "catalog",
         "title": gettext("Rename"),
         "lead": gettext("A new name for the same thing: everything sold so far stays with it."),
     }
 
     def save(data: dict[str, Any]) -> None:
-        edit(addon, **data)
+        with _twin_shown(context, addon):
+            edit(addon, **data)
 
     return form_page(request, seat, form, save, reverse("addon", args=[slug, pk]), context)
 
@@ -65,6 +70,17 @@ def restore_addon(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     seat = access.seat(request, slug, access.MANAGE)
     addon = access.own(seat, Addon, pk=pk)
     return done(request, lambda: restore(addon, shown.today(seat.shop)), reverse("addon", args=[slug, pk]))
+
+
+@contextmanager
+def _twin_shown(context: dict[str, Any], addon: Addon | None = None) -> Iterator[None]:
+    """A name that is taken leads to the add-on that has it; two of them may turn out to be one."""
+    try:
+        yield
+    except Refused as error:
+        context["twin"] = Addon.objects.filter(pk=str(error.params.get("addon", 0))).first()
+        context["addon"] = addon
+        raise
 
 
 def _create(shop: Shop, data: dict[str, Any]) -> list[str]:

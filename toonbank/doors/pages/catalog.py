@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from toonbank.catalog.addons import too_many
+from toonbank.catalog.addons import listed, too_many
 from toonbank.catalog.models import Addon, OfferRule, Price, Script
 from toonbank.catalog.snapshot import AddonFacts, Catalog, catalog_of, in_force
 from toonbank.doors.pages import shown
@@ -22,7 +22,7 @@ def addon_list(request: HttpRequest, slug: str) -> HttpResponse:
     seat = access.seat(request, slug, access.READ)
     shop, day = seat.shop, shown.today(seat.shop)
     catalog, notice = catalog_of(shop), too_many(shop, day)
-    rows = [_row(shop, catalog, addon, day) for addon in Addon.objects.filter(shop=shop)]
+    rows = [_row(shop, catalog, addon, day) for addon in listed(shop)]
     active = [row for row in rows if row["addon"].active_until >= day]
     context = {
         "section": "catalog",

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
-from toonbank.lib.errors import Refused
+from toonbank.lib.errors import Conflict, Refused
 from toonbank.shops.access import Seat
 
 Save = Callable[[dict[str, Any]], object]
@@ -58,6 +58,6 @@ def done(request: HttpRequest, act: Callable[[], object], then: str) -> HttpResp
     try:
         act()
         messages.success(request, gettext("Saved."))
-    except Refused as error:
+    except (Refused, Conflict) as error:
         messages.error(request, error.text(gettext))
     return redirect(then)
