@@ -64,6 +64,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "<slug:slug>/": (READ, NO),
     "<slug:slug>/till/": (MANAGE, MANAGE),
     "<slug:slug>/numbers/": (READ, NO),
+    "<slug:slug>/addons/": (READ, NO),
+    "<slug:slug>/addons/<int:pk>/": (READ, NO),
     "<slug:slug>/week/": (READ, NO),
     "<slug:slug>/tickets/": (READ, NO),
     "<slug:slug>/tickets/<uuid:uuid>/": (READ, NO),
@@ -279,6 +281,7 @@ def mine(world: World) -> dict[str, int]:
         "people/tokens/": Token.objects.filter(device=None).get().pk,
         "people/": world.employees["sam"].pk,
         "devices/": tablet(world.shop).device.pk,
+        "addons/": world.addons["glass"].pk,
         "notes/": add_note(world.seat("manager"), "weather", Period.day(NOW.date())).pk,
     }
 
@@ -294,6 +297,7 @@ def theirs(world: World) -> dict[str, int]:
         "catalog/services/": add_service_type(shop, "Tyre").pk,
         **merged_and_spelled(shop),
         "catalog/": create_addon(shop, "Bell").pk,
+        "addons/": create_addon(shop, "Lamp").pk,
         "people/members/": Member.objects.create(user=clerk, shop=shop, role=Role.COUNTER).pk,
         "people/tokens/": Token.objects.filter(device=None).get().pk,
         "people/": hire(shop, "Kim").pk,

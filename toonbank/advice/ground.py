@@ -76,14 +76,13 @@ class Ground:
 
     def _seen(self, addon: AddonFacts, row: Row, prior: Prior, day: int) -> Seen:
         price = addon.price(day)
-        known = price is not None and price.unit_cost is not None
         reasons, sold, cheaper = self._answers.get(addon.name, ({}, 0, 0))
         return Seen(
             addon.id,
             addon.name,
             _rate(row, "attach_rate"),
             _rate(row, "suggestion_rate"),
-            price.unit_price - (price.unit_cost or 0) if price and known else None,
+            addon.margin(day),
             price.unit_price if price else None,
             prior,
             self._by_service.get(addon.name, {}),

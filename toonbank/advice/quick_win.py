@@ -4,17 +4,16 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_noop as _
 
+from toonbank.advice.corner import RARELY, SURE
 from toonbank.advice.finding import PUSH, Finding
 from toonbank.advice.ground import Ground, Seen
 from toonbank.metrics.sentence import About, Share
 from toonbank.stats.quickwin import Seller, quick_win
 from toonbank.stats.special import beta_cdf
 
-RARELY = 0.60
 TARGET, WORTH_SAYING = 0.80, 0.15
 # A colleague's own rate is a target others can reach, when it rests on enough visits.
 LEAST_VISITS = 20
-SURE = 0.90
 LEAST_OFFERS, LEAST_PER_WEEK = 10, 250
 
 

@@ -56,6 +56,11 @@ class AddonFacts:
     def price(self, day: int) -> PriceOfDay | None:
         return in_force(self.prices, day)
 
+    def margin(self, day: int) -> int | None:
+        """Cents per sale; None when the price or the cost is not known."""
+        price = self.price(day)
+        return None if price is None or price.unit_cost is None else price.unit_price - price.unit_cost
+
     def script(self, day: int) -> ScriptOfDay | None:
         return in_force(self.scripts, day)
 

@@ -1,12 +1,12 @@
 """A report's plain values as the words and pictures of a template: shared by the pages and the mail."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from babel.dates import format_date
 from django.utils.translation import get_language, gettext
 
+from toonbank.lib.periods import Period
 from toonbank.metrics.answer import Value
 from toonbank.metrics.metric import Metric
 from toonbank.metrics.shown import Shown
@@ -51,8 +51,8 @@ def report_context(shop: Shop, found: Overview) -> dict[str, Any]:
     shown = Shown.of(shop)
     return {
         "shop": shop,
-        "period": _days(found.period.first, found.period.last),
-        "earlier": _days(found.before.first, found.before.last),
+        "period": days_said(found.period),
+        "earlier": days_said(found.before),
         "first": found.period.first.isoformat(),
         "last": found.period.last.isoformat(),
         "empty": found.empty,
@@ -94,8 +94,11 @@ def _unnamed(line: Line) -> Line:
 
 
 def _cell(line: Line, name: str, shown: Shown) -> Cell:
-    value = line.now[name]
-    before = line.before.get(name)
+    return shown_cell(line.now[name], shown, line.before.get(name))
+
+
+def shown_cell(value: Value, shown: Shown, before: Value | None = None) -> Cell:
+    """One number as a table shows it, next to what it was before."""
     return Cell(
         metric=value.metric,
         said=shown.number(value),
@@ -111,7 +114,9 @@ def _reason(value: Value) -> str:
     return value.state.reason() if value.state.name == DRAFT else ""
 
 
-def _days(first: date, last: date) -> str:
+def days_said(period: Period) -> str:
+    """ "1 – 7 november 2026", in the active language."""
+    first, last = period.first, period.last
     language = get_language() or "nl"
     if first == last:
         return str(format_date(first, "d MMMM y", locale=language))

@@ -1,0 +1,62 @@
+"""The owner's page of add-ons: the four corners, what earns most, and the numbers behind it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from toonbank.advice.advise import findings
+from toonbank.advice.corner import NAMES
+from toonbank.doors.pages import chosen
+from toonbank.doors.pages.findings import advised
+from toonbank.doors.pages.page import page
+from toonbank.doors.report_view import days_said, shown_cell
+from toonbank.metrics.shown import Shown
+from toonbank.reports.addons import NUMBERS, Standing, Standings, standings
+from toonbank.reports.quadrant import quadrant
+from toonbank.shops import access
+
+
+@require_safe
+def sales(request: HttpRequest, slug: str) -> HttpResponse:
+    seat = access.seat(request, slug, access.READ)
+    now = timezone.now()
+    what = chosen.chosen(request, seat.shop, now)
+    found = standings(seat.shop, what.period, now, what.where)
+    context = {
+        "section": "sales",
+        "period": days_said(what.period),
+        "picture": quadrant(found.rows),
+        "corners": _corners(found),
+        "rows": [_row(row, Shown.of(seat.shop)) for row in found.rows],
+        "heads": [found.total[name].metric for name in NUMBERS],
+        "groups": found.groups,
+        "advice": [] if what.where else advised(seat.shop, findings(seat.shop, what.period, now)),
+        **chosen.context(seat.shop, what),
+    }
+    return page(request, seat, "sales", context)
+
+
+def _row(row: Standing, shown: Shown) -> dict[str, Any]:
+    earns = row.ranked
+    return {
+        "id": row.id,
+        "name": row.name,
+        "corner": row.corner,
+        "corner_name": gettext(NAMES[row.corner]),
+        "group": earns.tier if earns else None,
+        "earns": shown.money(earns.profit) if earns else "",
+        "between": f"{shown.money(earns.low)} – {shown.money(earns.high)}" if earns else "",
+        "cells": [shown_cell(row.values[name], shown) for name in NUMBERS],
+    }
+
+
+def _corners(found: Standings) -> list[tuple[str, str, list[Standing]]]:
+    """Each corner with what is in it, the way it is read aloud."""
+    return [
+        (code, gettext(name), inside)
+        for code, name in NAMES.items()
+        if (inside := [row for row in found.rows if row.corner == code])
+    ]
