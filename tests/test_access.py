@@ -58,6 +58,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "trust/toonbank.crt": (OPEN_NONE, OPEN_NO),
     "counter/": (EVERYBODY, OPEN_NO),
     "counter/app.js": (EVERYBODY, OPEN_NO),
+    "counter/parts/<slug:name>.js": (EVERYBODY, OPEN_NO),
     "counter/app.css": (EVERYBODY, OPEN_NO),
     "counter/sw.js": (EVERYBODY, OPEN_NO),
     "counter/<slug:slug>/": (LOG, NO),
@@ -263,7 +264,7 @@ def addresses(resolver: URLResolver, before: str = "") -> Iterator[str]:
 def filled(route: str, shop: Shop, keys: dict[str, int]) -> str:
     route = re.sub(r"\(\?P<\w+>(?:[^()]|\[.*?\])*\)", "x", route.replace("^", "").replace("$", ""))
     route = route.replace("<slug:slug>", shop.slug).replace("<str:week>", "2026-W46")
-    route = route.replace("<uuid:uuid>", str(uuid(keys["tickets/"])))
+    route = route.replace("<slug:name>", "pin").replace("<uuid:uuid>", str(uuid(keys["tickets/"])))
     kind = next((kind for kind in keys if kind in route), "")
     return "/" + route.replace("<int:pk>", str(keys.get(kind, 1)))
 

@@ -22,7 +22,7 @@ from playwright.sync_api import (
 )
 
 from tests.browser.server import Server
-from toonbank.doors.counter.words import words
+from toonbank.doors.counter.words import SCRIPTS, words
 
 SHOP = Path(__file__).with_name("shop.py")
 READ = """
@@ -48,7 +48,7 @@ class Counter:
 
     def word(self, key: str) -> str:
         with translation.override(self.language):
-            return words()[key]
+            return next(said[key] for said in map(words, SCRIPTS) if key in said)
 
     def open(self, employee: str | None = "Sam") -> "Counter":
         self.page.goto(f"/counter/{self.server.slug}/")

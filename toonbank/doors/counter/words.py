@@ -1,19 +1,11 @@
-"""Every word the counter's scripts show, in the visitor's language."""
+"""Every word the counter's scripts show, in the visitor's language, with the script that says it."""
 
 from django.utils.translation import gettext as _
 
 
-def words() -> dict[str, str]:
-    return {
-        **_choosing(),
-        **_answers(),
-        **_details(),
-        **_visit(),
-        **_list(),
-        **_tablet(),
-        **_person(),
-        **_states(),
-    }
+def words(script: str = "counter") -> dict[str, str]:
+    """What this script says that no script before it brought along."""
+    return {key: text for group in SCRIPTS[script] for key, text in group().items()}
 
 
 def _choosing() -> dict[str, str]:
@@ -37,6 +29,8 @@ def _answers() -> dict[str, str]:
         "open": _("still open"),
         "all_addons": _("Show all add-ons"),
         "offer": _("About this offer"),
+        "dear": _("dear for this job"),
+        "not_with": _("Not together with {name}"),
     }
 
 
@@ -66,15 +60,6 @@ def _visit() -> dict[str, str]:
         "checkout": _("Checkout"),
         "annoyed": _("Customer was annoyed"),
         "more_about": _("More: receipt, amount, note"),
-        "service": _("Service type"),
-        "employee": _("Employee"),
-        "receipt": _("Receipt number"),
-        "receipt_form": _("This is not a receipt number of this shop."),
-        "total": _("Amount on the receipt"),
-        "amount_wrong": _("Fill in an amount like 12.50."),
-        "note": _("Note, at most five words"),
-        "note_long": _("At most five words."),
-        "private": _("This looks like customer data. Toonbank stores none."),
         "save": _("Save"),
         "finish_later": _("Finish later"),
         "cancel": _("Cancel"),
@@ -90,11 +75,6 @@ def _list() -> dict[str, str]:
         "correct": _("Correct"),
         "void": _("Void"),
         "restore": _("Put back"),
-        "discard": _("Throw away"),
-        "conflict": _("This ticket was changed elsewhere. Which one is right?"),
-        "this_device": _("On this device"),
-        "saved_version": _("Saved elsewhere"),
-        "keep": _("Keep this one"),
     }
 
 
@@ -116,28 +96,56 @@ def _states() -> dict[str, str]:
     }
 
 
+def _status() -> dict[str, str]:
+    return {
+        "connect": _("Connect"),
+        "tablet": _("This tablet"),
+        "back": _("Back"),
+        "export": _("Export as a file"),
+        "own": _("Own numbers"),
+    }
+
+
+def _optional() -> dict[str, str]:
+    return {
+        "service": _("Service type"),
+        "employee": _("Employee"),
+        "receipt": _("Receipt number"),
+        "receipt_form": _("This is not a receipt number of this shop."),
+        "total": _("Amount on the receipt"),
+        "amount_wrong": _("Fill in an amount like 12.50."),
+        "note": _("Note, at most five words"),
+        "note_long": _("At most five words."),
+        "private": _("This looks like customer data. Toonbank stores none."),
+    }
+
+
+def _trouble() -> dict[str, str]:
+    return {
+        "discard": _("Throw away"),
+        "conflict": _("This ticket was changed elsewhere. Which one is right?"),
+        "this_device": _("On this device"),
+        "saved_version": _("Saved elsewhere"),
+        "keep": _("Keep this one"),
+    }
+
+
 def _tablet() -> dict[str, str]:
     return {
         "enrol": _("Connect this tablet"),
         "enrol_how": _("Your manager makes a code on the page Tablets."),
         "code": _("Code"),
         "device_name": _("Name of this tablet"),
-        "connect": _("Connect"),
-        "tablet": _("This tablet"),
         "kept_here": _("Tickets kept on this tablet: {kept}. Still to send: {unsent}."),
-        "back": _("Back"),
-        "export": _("Export as a file"),
         "other_shop": _("Logged in another shop, not sent:"),
         "clear": _("Empty this tablet"),
         "clear_refused": _("Not everything is sent. Wait for the network, or export the tickets first."),
     }
 
 
-def _person() -> dict[str, str]:
+def _pin() -> dict[str, str]:
     return {
         "pin": _("PIN"),
-        "erase": _("Erase"),
-        "ready": _("Ready"),
         "without_pin": _("Go on without PIN"),
         "pin_wrong": _("This PIN is not right."),
         "pin_offline": _("Without a network this PIN cannot be checked yet."),
@@ -145,6 +153,38 @@ def _person() -> dict[str, str]:
         "unlock_code": _("Code of your manager"),
         "unlock": _("Unlock"),
         "code_wrong": _("This code is not right, or was used before."),
-        "own": _("Own numbers"),
-        "shop_average": _("Average of the shop"),
     }
+
+
+def _pad() -> dict[str, str]:
+    return {
+        "erase": _("Erase"),
+        "ready": _("Ready"),
+        "change_pin": _("Change PIN"),
+    }
+
+
+def _new_pin() -> dict[str, str]:
+    return {
+        "old_pin": _("Your PIN now"),
+        "new_pin": _("New PIN"),
+        "new_pin_again": _("New PIN once more"),
+        "pins_differ": _("These two are not the same. Choose a new PIN again."),
+        "pin_needs_network": _("A PIN can only be changed with a network. Nothing was changed."),
+        "pin_changed": _("PIN changed"),
+    }
+
+
+def _own() -> dict[str, str]:
+    return {"shop_average": _("Average of the shop"), "change_pin": _("Change PIN")}
+
+
+SCRIPTS = {
+    "counter": (_choosing, _answers, _details, _visit, _list, _states, _status),
+    "optional": (_optional,),
+    "trouble": (_trouble,),
+    "enrol": (_tablet,),
+    "pin": (_pad, _pin),
+    "new_pin": (_pad, _new_pin),
+    "own": (_own,),
+}

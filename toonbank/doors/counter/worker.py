@@ -1,4 +1,4 @@
-"""What the tablet keeps to open without us: the service worker with its list, and the script itself."""
+"""What the tablet keeps to open without us: the service worker with its list, and the scripts themselves."""
 
 import hashlib
 import json
@@ -6,14 +6,16 @@ from pathlib import Path
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.staticfiles import finders
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from toonbank.doors.counter.bundle import bundle, source, squeezed, style
-from toonbank.doors.counter.words import words
+from toonbank.doors.counter.bundle import bundle, part, parts, source, style
+from toonbank.doors.counter.squeeze import squeezed
 
 FILES = (
     "counter/manifest.webmanifest",
@@ -27,13 +29,22 @@ FILES = (
 @require_safe
 @login_not_required
 def script(request: HttpRequest) -> HttpResponse:
-    return _answer(bundle())
+    return _answer(request, bundle())
+
+
+@require_safe
+@login_not_required
+def later(request: HttpRequest, name: str) -> HttpResponse:
+    """What the first script fetches when somebody needs it."""
+    if name not in parts():
+        raise Http404
+    return _answer(request, part(name))
 
 
 @require_safe
 @login_not_required
 def sheet(request: HttpRequest) -> HttpResponse:
-    return _answer(style(), "css")
+    return _answer(request, style(), "css")
 
 
 @require_safe
@@ -41,18 +52,36 @@ def sheet(request: HttpRequest) -> HttpResponse:
 def worker(request: HttpRequest) -> HttpResponse:
     """Another text, and so a new version on the tablets, as soon as a file or a word is another one."""
     made = map(reverse, ("counter_shell", "counter_script", "counter_style"))
-    files = [*made, *map(static, FILES)]
+    fetched = (reverse("counter_part", args=[name]) for name in parts())
+    files = [*made, *fetched, *map(static, FILES)]
     head = f"const version={json.dumps(_version(request))},files={json.dumps(files)};\n"
-    return _answer(head + squeezed(source("worker.js")))
+    return _answer(request, head + squeezed(source("worker.js")))
 
 
 def _version(request: HttpRequest) -> str:
-    page = render_to_string("counter/counter.html", {"words": words()}, request)
-    sum_ = hashlib.sha256((page + bundle() + style()).encode())
-    for name in FILES:
-        sum_.update(Path(str(finders.find(name))).read_bytes())
+    page = render_to_string("counter/counter.html", request=request)
+    return _digest(page, bundle(), style(), *map(part, parts()), *map(_content, FILES))
+
+
+def _content(name: str) -> bytes:
+    return Path(str(finders.find(name))).read_bytes()
+
+
+def _answer(request: HttpRequest, text: str, kind: str = "javascript") -> HttpResponse:
+    etag = quote_etag(_digest(text))
+    response = HttpResponse(text, content_type=f"text/{kind}", headers={"ETag": etag})
+    response.headers["Cache-Control"] = "no-cache"
+    return _unless_known(request, etag, response)
+
+
+def _unless_known(request: HttpRequest, etag: str, response: HttpResponse) -> HttpResponse:
+    answer = get_conditional_response(request, etag=etag, response=response)
+    assert isinstance(answer, HttpResponse)
+    return answer
+
+
+def _digest(*contents: str | bytes) -> str:
+    sum_ = hashlib.sha256()
+    for content in contents:
+        sum_.update(content.encode() if isinstance(content, str) else content)
     return sum_.hexdigest()[:16]
-
-
-def _answer(text: str, kind: str = "javascript") -> HttpResponse:
-    return HttpResponse(text, content_type=f"text/{kind}", headers={"Cache-Control": "no-cache"})

@@ -1,9 +1,10 @@
 // The counter's state and what a tap does to it.
 import { money } from "./money.js";
-import { MOST_TRIES, follow } from "./pin.js";
+import { MOST_TRIES, follow } from "./lock.js";
 import { isHeld, merged } from "./queue.js";
+import { fetched, isHere } from "./screens.js";
 import { sender } from "./send.js";
-import * as tickets from "./ticket.js";
+import { answer, begin, exchange, isOpen, next, reopen, toDocument } from "./ticket.js";
 
 const UNDO_MS = 10_000;
 const ROUND_MS = 15_000;
@@ -30,8 +31,8 @@ export class App {
   open = async () => {
     this.go("loading");
     await this.recall();
-    if (!this.catalog) this.problem = await this.refresh();
-    if (!this.catalog) return this.go("failed");
+    const problem = this.catalog ? null : await this.refresh();
+    if (!this.catalog) return this.fail(this.open, problem);
     const mine = await this.store.get("employee");
     this.actor = this.catalog.employees.some(({ id }) => id === mine) ? mine : null;
     this.home();
@@ -97,6 +98,25 @@ export class App {
   go(kind) {
     this.screen = { kind };
     this.show();
+    if (!isHere(kind)) return this.later(kind, () => this.go(kind));
+  }
+
+  /** `act` of the file that has this screen, unless somebody has gone on meanwhile. */
+  async later(kind, act) {
+    // Files of another version may not fit this one.
+    if (this.stale) return location.reload();
+    const { screen } = this;
+    const part = await this.bring(kind);
+    if (this.screen !== screen) return;
+    if (part) return act(part);
+    this.fail(() => this.later(kind, act));
+  }
+
+  bring = (kind) => fetched(kind, this.words).catch(() => null);
+
+  fail(again, problem = null) {
+    Object.assign(this, { again, problem });
+    this.go("failed");
   }
 
   home = () => {
@@ -131,7 +151,7 @@ export class App {
   }
 
   start(serviceType) {
-    this.edit(tickets.begin(this.actor, serviceType, this.clock.now()));
+    this.edit(begin(this.actor, serviceType, this.clock.now()));
   }
 
   edit(ticket, problem = null) {
@@ -141,9 +161,9 @@ export class App {
 
   correct = (entry) => {
     const { document, held, problem } = entry;
-    if (entry.state === "conflict" && problem.current) return this.choose(entry);
+    if (entry.state === "conflict" && problem.current) return this.later("conflict", ({ choose }) => choose(this, entry));
     const version = held ? { ...document, revision: held.document.revision } : document;
-    this.edit(tickets.reopen(version, !held), problem);
+    this.edit(reopen(version, !held), problem);
   };
 
   cancel = () => {
@@ -154,18 +174,19 @@ export class App {
 
   answer({ id, script }, outcome) {
     this.change(() => {
-      const line = tickets.answer(this.ticket, id, outcome, this.actor, script?.id ?? null);
+      const line = answer(this.ticket, id, outcome, this.actor, script?.id ?? null);
       this.active = line ? id : null;
       this.amounts = false;
     });
   }
 
-  vary(from, { id, category, variant, script }) {
+  vary(from, addon) {
+    const { id, category, variant } = addon;
     this.change(() => {
       this.chosen[category] = id;
       this.chosen.variant = variant;
       if (!this.ticket.lines.has(from)) return;
-      tickets.exchange(this.ticket, from, id, script?.id ?? null);
+      exchange(this.ticket, from, addon);
       this.active = id;
     });
   }
@@ -184,7 +205,7 @@ export class App {
     wrong?.closest("details")?.setAttribute("open", "");
     if (wrong) return wrong.focus();
     const { ticket } = this;
-    return this.keep(tickets.toDocument(ticket, status), ticket.made);
+    return this.keep(toDocument(ticket, status), ticket.made);
   }
 
   /** Nothing is said before it is on the tablet; when it does not go there the ticket stays on the screen. */
@@ -199,7 +220,7 @@ export class App {
       this.full = false;
       if (this.screen.kind !== "services") this.home();
       const before = stood?.state === "saved" ? stood.document : stood?.before;
-      this.say("kept", () => this.keep(tickets.next(version, "void", before)), version);
+      this.say("kept", () => this.keep(next(version, "void", before)), version);
       this.outbox.pump();
     } catch {
       this.full = true;
@@ -210,13 +231,7 @@ export class App {
 
   queued = (uuid) => this.store.held.queue.filter(({ document }) => document.uuid === uuid);
 
-  toggleVoid = ({ document }) => this.keep(tickets.next(document, document.status === "void" ? "closed" : "void"));
-
-  discard = async ({ document: { uuid } }) => {
-    const items = this.queued(uuid);
-    await this.store.drop(items);
-    this.say("cancelled", () => this.store.add(items));
-  };
+  toggleVoid = ({ document }) => this.keep(next(document, document.status === "void" ? "closed" : "void"));
 
   /** From the sender: how things stand. */
   told(state) {
@@ -228,22 +243,6 @@ export class App {
     }
     this.changes++;
     this.show();
-  }
-
-  choose(entry) {
-    this.clash = { entry, document: entry.document, current: entry.problem.current };
-    this.go("conflict");
-  }
-
-  keepOwn({ document, current }) {
-    this.home();
-    this.keep(tickets.next({ ...document, revision: current.revision }, document.status));
-  }
-
-  async keepSaved({ document: { uuid } }) {
-    this.home();
-    await this.store.drop(this.queued(uuid));
-    this.fetch();
   }
 
   say(key, undo, version) {
@@ -258,7 +257,7 @@ export class App {
     undo();
   };
 
-  entries = () => this.sorted(({ document, state, held }) => !held && (state !== "saved" || this.isToday(document) || tickets.isOpen(document)));
+  entries = () => this.sorted(({ document, state, held }) => !held && (state !== "saved" || this.isToday(document) || isOpen(document)));
 
   stuck = () => this.sorted(({ held }) => held);
 
@@ -279,8 +278,6 @@ export class App {
   state = () => (this.full && "full") || (this.sending === "idle" && this.unsent() ? "sending" : this.sending);
 
   statusKey = () => `${this.state()} ${this.notice?.key} ${this.changes} ${this.screen.kind}`;
-
-  fits = ({ service_types: types }) => !types?.length || types.includes(this.ticket.service_type);
 
   addon = (id) => this.find("addons", id) || { id, name: `#${id}`, price: null };
 

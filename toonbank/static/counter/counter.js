@@ -3,16 +3,14 @@ import { App } from "./app.js";
 import { clocks } from "./clock.js";
 import { database } from "./db.js";
 import { slot, update } from "./dom.js";
-import { enrol, thisTablet } from "./enrol.js";
-import { form } from "./form.js";
-import { own, pin } from "./pin.js";
+import { drawn } from "./screens.js";
 import { api, tablet, visitor } from "./send.js";
-import { attention, conflict, employees, failed, loading, names, services, status } from "./start.js";
+import { names } from "./start.js";
+import { status } from "./status.js";
 import { store } from "./store.js";
+import { words } from "./words.js";
 
-const SCREENS = { attention, conflict, employees, enrol, failed, form, loading, own, pin, services, thisTablet };
 const page = document.body.dataset;
-const words = JSON.parse(document.getElementById("words").textContent);
 // A shop in the address is a member's browser; none is an enrolled tablet.
 const slug = location.pathname.split("/")[2];
 const db = database(slug ? `toonbank-${slug}` : "toonbank");
@@ -22,14 +20,14 @@ let app;
 let shown;
 let fresh = false;
 
-async function begin() {
+async function start() {
   const device = await db.get("device", "key");
   const clock = clocks((await db.get("settings", "offset")) ?? null);
   const who = slug ? visitor(slug) : tablet(device?.token);
   const memory = store(db, () => app.changed());
   app = new App({ page, words, call: api(who, clock), who, clock, store: memory, db, device, show });
   shown = app.screen;
-  slot(main, () => app.screen, () => SCREENS[app.screen.kind](app));
+  slot(main, () => app.screen, () => drawn(app));
   slot(document.getElementById("who"), () => app.catalog && app.actor && app.screen.kind !== "enrol" && app.catalog, () => (app.actor ? names(app) : []));
   slot(bar, app.statusKey, () => status(app));
   navigator.storage?.persist?.();
@@ -62,10 +60,10 @@ async function worker() {
   const { waiting } = await serviceWorker.register(policy?.createScriptURL(address) || address, { updateViaCache: "none" });
   if (!waiting) return;
   // A new version is there since the last start: this is the moment for it.
-  serviceWorker.oncontrollerchange = () => app?.ticket || location.reload();
+  serviceWorker.oncontrollerchange = () => (app?.ticket ? (app.stale = true) : location.reload());
   waiting.postMessage(0);
 }
 
 addEventListener("click", onlyOnce, { capture: true });
-begin();
+start();
 if (navigator.serviceWorker) worker().catch(() => {});

@@ -2,6 +2,7 @@
 import { h } from "./dom.js";
 import { chip, field } from "./form.js";
 import { keyOf } from "./queue.js";
+import { fill, save } from "./status.js";
 
 export function enrol(app) {
   const { words, device } = app;
@@ -61,16 +62,4 @@ async function clear(app) {
   if (app.store.held.queue.length && !app.exported) return app.change(() => (app.problem = { detail: app.words.clear_refused }));
   await app.store.clear();
   location.reload();
-}
-
-export const fill = (text, app) => text.replace("{kept}", app.kept()).replace("{unsent}", app.unsent());
-
-/** The tickets as a file, in the form in which the server takes them. */
-export function save(app) {
-  const tickets = app.store.held.queue.map(({ document }) => document);
-  const file = new Blob([JSON.stringify({ tickets }, null, 1)], { type: "application/json" });
-  const address = URL.createObjectURL(file);
-  h("a", { href: address, download: `toonbank-${app.catalog?.shop}.json` }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-  app.exported = true;
 }

@@ -1,10 +1,9 @@
 // One ticket: each add-on that fits with its sentence, and yes or no.
 import { h, slot } from "./dom.js";
-import { receiptFits } from "./receipt.js";
+import { fits, isDear, mayRepeat, rival } from "./rules.js";
 import { MOMENTS, REASONS, setMoment, setReason } from "./ticket.js";
 
 const ANSWERS = { bought: ["yes", "✓"], declined: ["no", "✗"], open: ["later", "…"] };
-const WORDS = 5;
 
 export function form(app) {
   const { words, ticket } = app;
@@ -16,16 +15,18 @@ export function form(app) {
       h("button", { onclick: app.cancel }, words.cancel),
     ),
     h("p", { class: "problem", role: "alert", hidden: () => !app.problem }, () => app.reason(app.problem)),
-    slot(h("div", { class: "cards" }), () => `${app.all} ${ticket.service_type}`, () => cards(app)),
+    slot(h("div", { class: "cards" }), () => `${app.all} ${ticket.service_type} ${ticket.moment}`, () => cards(app)),
     h("div", { class: "side" }, visit(app), dock(app)),
   ];
 }
 
-/** One row for each add-on, or for all variants of a category; what was refused earlier in this visit stays away. */
+/** One row for each add-on, or for all variants of a category; what is dear for this job comes last, and what was
+ * refused earlier in this visit stays away. */
 function cards(app) {
   const { addons } = app.catalog;
   const { lines } = app.ticket;
-  const shown = addons.filter((addon) => app.all || (lines.has(addon.id) ? !isPast(lines.get(addon.id)) : app.fits(addon)));
+  const fit = (addon) => app.all || (lines.has(addon.id) ? !isPast(lines.get(addon.id)) : fits(addon, app.ticket));
+  const shown = addons.filter(fit).sort((one, other) => isDear(one, app.ticket) - isDear(other, app.ticket));
   const more = () => h("button", { onclick: app.showAll }, app.words.all_addons);
   return [...groups(app, shown).map((group) => card(app, group)), shown.length < addons.length && more()];
 }
@@ -48,11 +49,18 @@ function card(app, group) {
     group.find(({ variant }) => variant && variant === app.chosen.variant) ||
     group[0];
   const line = () => lines.get(chosen().id);
+  const instead = () => !line() && rival(app.catalog.addons, app.ticket, chosen());
+  const said = ({ script }) => (instead() ? app.words.not_with.replace("{name}", instead().name) : script ? `“${script.wording}”` : "");
   const edit = { class: "edit", hidden: () => !line(), onclick: () => app.activate(chosen().id) };
   const answer = ([outcome, [word, sign]]) =>
     h(
       "button",
-      { class: word, "aria-pressed": () => line()?.outcome === outcome, onclick: () => app.answer(chosen(), outcome) },
+      {
+        class: word,
+        "aria-pressed": () => line()?.outcome === outcome,
+        disabled: () => !app.all && Boolean(instead()),
+        onclick: () => app.answer(chosen(), outcome),
+      },
       h("i", { "aria-hidden": true }, sign),
       app.words[word],
     );
@@ -70,12 +78,18 @@ function card(app, group) {
     h(
       "div",
       { class: "about" },
-      h("p", { class: () => line() && "said" }, () => (chosen().script ? `“${chosen().script.wording}”` : "")),
+      h("p", { class: () => line() && "said" }, () => said(chosen())),
       h("button", edit, () => (line() ? `${lineText(app, line())} ✎` : "")),
     ),
+    h("p", { class: "facts" }, () => facts(app, chosen())),
     group[1] && h("div", { class: "chips variants" }, group.map(variant)),
     h("div", { class: "answers" }, Object.entries(ANSWERS).map(answer)),
   );
+}
+
+function facts(app, addon) {
+  const parts = addon.bundle?.map(({ id, quantity }) => (quantity > 1 ? `${quantity} × ` : "") + app.addon(id).name);
+  return [isDear(addon, app.ticket) && app.words.dear, parts?.join(" + ")].filter(Boolean).join(" · ");
 }
 
 function dock(app) {
@@ -109,7 +123,7 @@ function panel(app) {
   const reason = (one) => chip(app, words[one], () => line.reason === one, () => setReason(line, one));
   const toggles = [
     chip(app, words.asked_first, () => line.asked_by === "customer", asked),
-    bought && chip(app, words.amounts, () => app.amounts, () => (app.amounts = !app.amounts)),
+    bought && (hasQuantity(addon, line) || hasDiscount(addon, line)) && chip(app, words.amounts, () => app.amounts, () => (app.amounts = !app.amounts)),
   ];
   return [
     h("h2", {}, addon.name),
@@ -143,8 +157,13 @@ function colleagues(app, line) {
   return chips(words.by, catalog.employees.map(by), "names");
 }
 
-function amounts(app, { price, discount_allowed: allowed }, line) {
+// What was given before stays to be seen and taken back, whatever the rule is now.
+const hasQuantity = (addon, { quantity }) => mayRepeat(addon) || quantity > 1;
+const hasDiscount = ({ discount_allowed: allowed }, { discount }) => allowed || discount > 0;
+
+function amounts(app, addon, line) {
   const { words } = app;
+  const { price } = addon;
   const step = (sign, word, by) =>
     h(
       "button",
@@ -163,8 +182,8 @@ function amounts(app, { price, discount_allowed: allowed }, line) {
   };
   const given = line.discount ? app.money.edit(line.discount) : "";
   return [
-    h("div", { class: "stepper" }, step("−", "less", -1), h("output", {}, () => `${line.quantity} ×`), step("+", "more", 1)),
-    allowed && field(app, words.discount, given, { inputmode: "decimal" }, discount),
+    hasQuantity(addon, line) && h("div", { class: "stepper" }, step("−", "less", -1), h("output", {}, () => `${line.quantity} ×`), step("+", "more", 1)),
+    hasDiscount(addon, line) && field(app, words.discount, given, { inputmode: "decimal" }, discount),
   ];
 }
 
@@ -177,39 +196,20 @@ function visit(app) {
     { class: "visit" },
     chips(words.moment, MOMENTS.map(moment)),
     h("div", { class: "chips" }, annoyed),
-    h("details", {}, h("summary", {}, words.more_about), optional(app)),
+    more(app),
   );
 }
 
-function optional(app) {
-  const { words, ticket, catalog } = app;
-  const { receipt, total, note } = ticket;
-  const numeric = { inputmode: "decimal" };
-  const takeTotal = (text) => {
-    const cents = app.money.read(text);
-    if (!Number.isNaN(cents)) ticket.total = cents;
-    return Number.isNaN(cents) && words.amount_wrong;
+/** Fetched when somebody opens it. */
+function more(app) {
+  const { words } = app;
+  let part;
+  const ontoggle = async () => {
+    part ??= await app.bring("optional");
+    app.show();
   };
-  const takeNote = (text) => {
-    ticket.note = text.trim();
-    return ticket.note.split(/\s+/).length > WORDS ? words.note_long : complaint(words, text, false);
-  };
-  return [
-    ticket.again && choice(app, words.service, "service_type", catalog.service_types),
-    ticket.again && choice(app, words.employee, "employee", catalog.employees),
-    field(app, words.receipt, receipt, { maxlength: 40 }, (text) => {
-      ticket.receipt = text.trim();
-      return receiptFits(ticket.receipt, catalog.receipt_pattern) ? complaint(words, text, true) : words.receipt_form;
-    }),
-    field(app, words.total, total === null ? "" : app.money.edit(total), numeric, takeTotal),
-    catalog.notes_allowed && field(app, words.note, note, { maxlength: 80 }, takeNote),
-  ];
-}
-
-function choice(app, label, name, all) {
-  const option = ({ id, name: text }) => h("option", { value: id, selected: id === app.ticket[name] ? "" : null }, text);
-  const chosen = (event) => app.change(() => (app.ticket[name] = +event.target.value));
-  return h("label", {}, label, h("select", { onchange: chosen }, all.map(option)));
+  const fields = () => (part ? part.optional(app) : h("p", {}, part === null ? words.unreachable : words.loading));
+  return h("details", { ontoggle }, h("summary", {}, words.more_about), slot(h("div", {}), () => part, fields));
 }
 
 /** `take(text)` answers with what is wrong. */
@@ -221,16 +221,7 @@ export function field(app, label, value, traits, take) {
     said.textContent = wrong;
     app.show();
   };
-  // Fetched at the first touch, so that it is there at the first letter.
-  const onfocus = () => void rules();
-  return h("label", {}, label, h("input", { ...traits, value, oninput, onfocus, autocomplete: "off" }), said);
-}
-
-const rules = () => import("/static/counter/private.js");
-
-async function complaint(words, text, reference) {
-  const { check } = await rules();
-  return check(text, reference).some(({ severity }) => severity === "refuse") && words.private;
+  return h("label", {}, label, h("input", { ...traits, value, oninput, autocomplete: "off" }), said);
 }
 
 export const chip = (app, text, pressed, act) =>

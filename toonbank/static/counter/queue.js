@@ -2,7 +2,7 @@
 export const MOST = 100;
 export const KEPT_MS = 30 * 86_400_000;
 const NAP_MS = 86_400_000;
-const LATER = [408, 425, 429];
+const NOT_YET = [408, 425, 429];
 
 export const keyOf = ({ document: { uuid, revision } }) => [uuid, revision];
 
@@ -17,7 +17,7 @@ export function ready(queue, most = MOST) {
 export function verdict(http) {
   if (http < 300) return "saved";
   if (http === 409) return "conflict";
-  return http >= 500 || LATER.includes(http) ? "waiting" : "refused";
+  return http >= 500 || NOT_YET.includes(http) ? "waiting" : "refused";
 }
 
 /** [item, state, what the server said] for each of the batch; nothing when this is no answer to this batch. */

@@ -1,15 +1,12 @@
 // Between two tickets: who, what for, today's tickets, and whether they are saved.
 import { h, slot } from "./dom.js";
-import { fill, save } from "./enrol.js";
-import { chip, lineText } from "./form.js";
-import { choose, openOwn } from "./pin.js";
+import { chip } from "./form.js";
 import { count, isOpen } from "./ticket.js";
 
-
-const SIGNS = { bought: "✓", declined: "✗", open: "…" };
+const MARKS = { bought: "✓", declined: "✗", open: "…" };
 
 export function employees(app) {
-  return [h("h1", { tabindex: -1 }, app.words.who), tiles(app.catalog.employees, (one) => choose(app, one))];
+  return [h("h1", { tabindex: -1 }, app.words.who), tiles(app.catalog.employees, (one) => take(app, one))];
 }
 
 export function services(app) {
@@ -27,18 +24,30 @@ export function services(app) {
     h(
       "div",
       { class: "chips" },
-      (app.actor || !app.device) && chip(app, words.own, null, () => openOwn(app)),
+      (app.actor || !app.device) && chip(app, words.own, null, () => app.later("own", ({ openOwn }) => openOwn(app))),
       chip(app, words.tablet, null, () => app.go("thisTablet")),
     ),
   ];
 }
 
 export function names(app) {
-  return app.catalog.employees.map((one) => chip(app, one.name, () => app.actor === one.id, () => choose(app, one)));
+  return app.catalog.employees.map((one) => chip(app, one.name, () => app.actor === one.id, () => take(app, one)));
 }
 
-const tiles = (all, choose) =>
-  h("div", { class: "tiles" }, all.map((one) => h("button", { onclick: () => choose(one) }, one.name)));
+/** One tap; where there is a PIN the pad follows, and can be passed by. */
+function take(app, { id, has_pin: asked }) {
+  if (id === app.actor && app.screen.kind !== "employees") return;
+  app.setActor(id);
+  if (asked && app.device && !app.ticket) askPin(app, app.home);
+}
+
+export function askPin(app, then, problem = null) {
+  Object.assign(app, { problem, after: then });
+  app.go("pin");
+}
+
+const tiles = (all, act) =>
+  h("div", { class: "tiles" }, all.map((one) => h("button", { onclick: () => act(one) }, one.name)));
 
 function open(app) {
   const entries = app.entries().filter(({ document }) => isOpen(document));
@@ -52,34 +61,24 @@ function today(app) {
 }
 
 function row(app, entry) {
-  const { words } = app;
-  const { document, held, problem, may } = entry;
+  const { document, may } = entry;
   const voided = document.status === "void";
-  const button = (word, act) =>
-    h("button", { "aria-label": `${words[word]}: ${title(app, document)}`, onclick: () => act(entry) }, words[word]);
-  return h(
-    "li",
-    { class: voided ? "voided" : null },
-    h("p", {}, ...told(app, entry)),
-    problem && h("p", { class: "problem" }, app.reason(problem)),
-    h(
-      "div",
-      { class: "acts" },
-      may && (held || !voided) && button("correct", app.correct),
-      held ? button("discard", app.discard) : may && button(voided ? "restore" : "void", app.toggleVoid),
-    ),
-  );
+  const acts = [!voided && ["correct", app.correct], voided ? ["restore", app.toggleVoid] : ["void", app.toggleVoid]];
+  return entryRow(app, entry, may ? acts.filter(Boolean) : []);
 }
 
-/** What the server refused: said why, and waiting for somebody without holding up the rest. */
-export function attention(app) {
+/** `acts` are buttons: a word and what happens. */
+export function entryRow(app, entry, acts, more) {
   const { words } = app;
-  const rows = () => app.stuck().map((entry) => row(app, entry));
-  return [
-    h("h1", { tabindex: -1 }, words.attention),
-    slot(h("section", { class: "today" }), () => app.changes, () => h("ol", {}, rows())),
-    h("div", { class: "chips" }, h("button", { onclick: app.home }, words.back), h("button", { onclick: () => save(app) }, words.export)),
-  ];
+  const button = ([word, act]) =>
+    h("button", { "aria-label": `${words[word]}: ${title(app, entry.document)}`, onclick: () => act(entry) }, words[word]);
+  return h(
+    "li",
+    { class: entry.document.status === "void" ? "voided" : null },
+    h("p", {}, ...told(app, entry)),
+    more,
+    h("div", { class: "acts" }, acts.map(button)),
+  );
 }
 
 const title = (app, { started_at, service_type }) =>
@@ -87,8 +86,8 @@ const title = (app, { started_at, service_type }) =>
 
 function told(app, { document, state }) {
   const { words } = app;
-  const parts = Object.keys(SIGNS).map((outcome) => [count(document, outcome), outcome]);
-  const offers = parts.filter(([n]) => n).map(([n, outcome]) => `${SIGNS[outcome]} ${n} ${words[outcome]}`);
+  const parts = Object.keys(MARKS).map((outcome) => [count(document, outcome), outcome]);
+  const offers = parts.filter(([n]) => n).map(([n, outcome]) => `${MARKS[outcome]} ${n} ${words[outcome]}`);
   const facts = [
     app.name("employees", document.employee),
     document.status === "void" ? words.voided : offers.join(", ") || words.no_offers,
@@ -97,63 +96,15 @@ function told(app, { document, state }) {
   return [h("b", {}, title(app, document)), " ", h("small", {}, facts.filter(Boolean).join(" · "))];
 }
 
-export function conflict(app) {
-  const { words, clash } = app;
-  return [
-    h("h1", { tabindex: -1 }, words.conflict),
-    h(
-      "div",
-      { class: "versions" },
-      version(app, words.this_device, clash.document, () => app.keepOwn(clash)),
-      version(app, words.saved_version, clash.current, () => app.keepSaved(clash)),
-    ),
-  ];
-}
-
-function version(app, heading, document, keep) {
-  const { service_type, employee, status, total, receipt, note, offers, annoyed } = document;
-  const { words } = app;
-  const facts = [
-    app.name("service_types", service_type),
-    app.name("employees", employee),
-    status === "void" && words.voided,
-    annoyed && words.annoyed,
-    total !== null && app.money.show(total),
-    receipt,
-    note,
-  ];
-  return h(
-    "section",
-    {},
-    h("h2", {}, heading),
-    h("p", {}, facts.filter(Boolean).join(" · ")),
-    h("ul", {}, offers.map((line) => h("li", {}, `${app.addon(line.addon).name}: ${lineText(app, line)}`))),
-    h("button", { class: "main", onclick: keep }, words.keep),
-  );
-}
-
 export const loading = (app) => [h("p", {}, app.words.loading)];
 
-export const failed = (app) => [
-  h("h1", { tabindex: -1 }, app.words.unreachable),
-  h("p", {}, app.reason(app.problem)),
-  h("button", { class: "main", onclick: app.open }, app.words.again),
+export const failed = ({ words, problem, reason, again, catalog, home }) => [
+  h("h1", { tabindex: -1 }, words.unreachable),
+  h("p", {}, reason(problem)),
+  h(
+    "div",
+    { class: "chips" },
+    h("button", { class: "main", onclick: again }, words.again),
+    catalog && h("button", { onclick: home }, words.back),
+  ),
 ];
-
-export function status(app) {
-  const { words, notice, page } = app;
-  const state = app.state();
-  const calm = state === "idle" || state === "sending";
-  const stuck = app.stuck().length;
-  const rest = state === "idle" && stuck ? "kept" : state;
-  const said = calm && notice ? notice.key : rest;
-  return [
-    h("i", { "aria-hidden": true }, { idle: "✓", sending: "…", loading: "…" }[stuck ? "" : state] || "!"),
-    h("span", {}, fill(words[said], app)),
-    notice && h("button", { onclick: app.undo }, words.undo),
-    state === "login" && h("a", { href: `${page.login}?next=${location.pathname}` }, words.log_in),
-    state === "revoked" && h("button", { onclick: () => app.go("enrol") }, words.connect),
-    (state === "revoked" || state === "full") && h("button", { onclick: () => save(app) }, words.export),
-    stuck > 0 && h("button", { class: "bad", onclick: () => app.go("attention") }, `${words.attention} (${stuck})`),
-  ];
-}

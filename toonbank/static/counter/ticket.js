@@ -1,4 +1,5 @@
 // The ticket being made: taps in, a document out.
+import { mayRepeat } from "./rules.js";
 import { uuid7 } from "./uuid7.js";
 
 export const MOMENTS = ["intake", "during", "checkout"];
@@ -44,10 +45,10 @@ export function answer(ticket, addon, outcome, employee, script) {
 }
 
 /** The customer gets the same answer for another variant. */
-export function exchange(ticket, from, to, script) {
-  const line = ticket.lines.get(from);
-  ticket.lines.delete(from);
-  ticket.lines.set(to, { ...line, addon: to, script, discount: 0 });
+export function exchange({ lines }, from, addon) {
+  const { quantity, ...line } = lines.get(from);
+  lines.delete(from);
+  lines.set(addon.id, { ...line, addon: addon.id, script: addon.script?.id ?? null, quantity: mayRepeat(addon) ? quantity : 1, discount: 0 });
 }
 
 export function setMoment(ticket, moment) {

@@ -1,0 +1,44 @@
+// An employee's own numbers, for that person alone.
+import { h } from "./dom.js";
+import { askPin } from "./start.js";
+
+export async function openOwn(app) {
+  const again = () => openOwn(app);
+  if (app.device && !app.proof && app.find("employees", app.actor)?.has_pin) return askPin(app, again);
+  const { actor, proof } = app;
+  const shown = proof ? { "Toonbank-Employee-Proof": proof } : {};
+  const answer = await app.call("GET", "me", undefined, shown).catch(() => null);
+  // Somebody else is there by now.
+  if (app.actor !== actor) return;
+  if (!answer) return app.fail(again);
+  if (!answer.ok) return askPin(app, again, answer.body);
+  app.numbers = answer.body;
+  app.go("own");
+}
+
+export function own(app) {
+  const { words, numbers } = app;
+  const number = ({ name, said, interval, sums, reason, shop }) =>
+    h(
+      "section",
+      {},
+      h("h2", {}, name),
+      h("p", {}, h("b", {}, said), " ", h("small", {}, [interval, sums, reason].filter(Boolean).join(" · "))),
+      shop && h("p", {}, `${words.shop_average}: ${shop}`),
+    );
+  const visit = ({ time, service_type, status, offered, bought }) =>
+    h("li", { class: status === "void" ? "voided" : null }, h("b", {}, `${time} ${service_type}`), ` ${bought} / ${offered}`);
+  return [
+    h("h1", { tabindex: -1 }, `${words.own}: ${numbers.employee.name}`),
+    h("p", {}, `${numbers.from} – ${numbers.to}`),
+    numbers.tip && h("p", { class: "tip" }, numbers.tip),
+    h("div", { class: "versions" }, numbers.numbers.map(number)),
+    h("section", { class: "today" }, h("h2", {}, words.today), h("ol", {}, numbers.today.map(visit))),
+    h(
+      "div",
+      { class: "chips" },
+      h("button", { onclick: app.home }, words.back),
+      app.proof && h("button", { onclick: () => app.later("newPin", ({ askNewPin }) => askNewPin(app)) }, words.change_pin),
+    ),
+  ];
+}
