@@ -40,6 +40,7 @@ LOG = "login 404 in in in 403"
 READ = "login 404 403 in in in"
 SEATED = "login 404 in in in in"
 MANAGE = "login 404 403 in in 403"
+HEAD_OFFICE = "login 404 404 404 404 in"
 OWN = "login 404 403 403 in 403"
 # Wrong method: said to whoever is logged in, before anything is looked up.
 NO = "login 405 405 405 405 405"
@@ -56,6 +57,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "trust/": (EVERYBODY, OPEN_NO),
     # The tests have no certificate of their own.
     "trust/toonbank.crt": (OPEN_NONE, OPEN_NO),
+    "chain/<slug:slug>/": (HEAD_OFFICE, NO),
     "counter/": (EVERYBODY, OPEN_NO),
     "counter/app.js": (EVERYBODY, OPEN_NO),
     "counter/parts/<slug:name>.js": (EVERYBODY, OPEN_NO),
@@ -67,6 +69,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "<slug:slug>/numbers/": (READ, NO),
     "<slug:slug>/addons/": (READ, NO),
     "<slug:slug>/addons/<int:pk>/": (READ, NO),
+    "<slug:slug>/services/": (READ, NO),
     "<slug:slug>/week/": (READ, NO),
     "<slug:slug>/tickets/": (READ, NO),
     "<slug:slug>/tickets/<uuid:uuid>/": (READ, NO),
@@ -263,7 +266,8 @@ def addresses(resolver: URLResolver, before: str = "") -> Iterator[str]:
 
 def filled(route: str, shop: Shop, keys: dict[str, int]) -> str:
     route = re.sub(r"\(\?P<\w+>(?:[^()]|\[.*?\])*\)", "x", route.replace("^", "").replace("$", ""))
-    route = route.replace("<slug:slug>", shop.slug).replace("<str:week>", "2026-W46")
+    slug = shop.chain.slug if route.startswith("chain/") and shop.chain else shop.slug
+    route = route.replace("<slug:slug>", slug).replace("<str:week>", "2026-W46")
     route = route.replace("<slug:name>", "pin").replace("<uuid:uuid>", str(uuid(keys["tickets/"])))
     kind = next((kind for kind in keys if kind in route), "")
     return "/" + route.replace("<int:pk>", str(keys.get(kind, 1)))

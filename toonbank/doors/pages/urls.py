@@ -5,6 +5,7 @@ from django.urls import path
 from toonbank.doors.pages import (
     addons,
     catalog,
+    chain,
     dated,
     devices,
     employees,
@@ -24,6 +25,7 @@ from toonbank.doors.pages import (
     today,
     tokens,
     trust,
+    work,
 )
 from toonbank.doors.pages.language import language
 
@@ -32,6 +34,7 @@ urlpatterns = [
     path("language/", language, name="language"),
     path("trust/", trust.trust, name="trust"),
     path("trust/toonbank.crt", trust.authority, name="authority"),
+    path("chain/<slug:slug>/", chain.chain, name="chain"),
     path("<slug:slug>/catalog/", catalog.addon_list, name="catalog"),
     path("<slug:slug>/catalog/new/", addons.new_addon, name="new_addon"),
     path("<slug:slug>/catalog/<int:pk>/", catalog.addon_detail, name="addon"),
@@ -76,6 +79,7 @@ urlpatterns = [
     path("<slug:slug>/numbers/", numbers.numbers, name="numbers"),
     path("<slug:slug>/addons/", sales.sales, name="sales"),
     path("<slug:slug>/addons/<int:pk>/", sale.sale, name="sale"),
+    path("<slug:slug>/services/", work.work, name="work"),
     path("<slug:slug>/tickets/", tickets.ticket_list, name="tickets"),
     path("<slug:slug>/tickets/<uuid:uuid>/", tickets.ticket, name="ticket"),
     path("<slug:slug>/tickets/<uuid:uuid>/correct/", tickets.correct_ticket, name="correct_ticket"),

@@ -1,0 +1,61 @@
+"""Head office: the shops of a chain side by side, and the add-ons over all of them."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from toonbank.doors.pages import chosen
+from toonbank.doors.report_view import days_said, shown_cell
+from toonbank.metrics.definitions import metric
+from toonbank.metrics.shown import NOTHING, Shown
+from toonbank.reports.chain import ADDON_NUMBERS, NUMBERS, Side, Sides, sides
+from toonbank.shops import access
+from toonbank.shops.models import Shop
+
+
+@require_safe
+def chain(request: HttpRequest, slug: str) -> HttpResponse:
+    found = access.chain(request, slug)
+    shops = list(found.shops.order_by("name"))
+    context: dict[str, Any] = {"chain": found, "shops": shops, "only_period": True}
+    if shops:
+        what = chosen.chosen(request, shops[0], timezone.now())
+        seen = sides(shops, what.period, timezone.now())
+        context |= {**chosen.context(shops[0], what), **_shown(seen, shops)}
+    return render(request, "pages/chain.html", context)
+
+
+def _shown(found: Sides, shops: list[Shop]) -> dict[str, Any]:
+    shown = Shown.of(shops[0])
+    names = {shop.slug: shop.name for shop in shops}
+    return {
+        "period": days_said(found.period),
+        "heads": [metric(name) for name in NUMBERS],
+        "total": [shown_cell(found.total[name], shown) for name in NUMBERS],
+        "rows": [(one.shop, [shown_cell(one.values[name], shown) for name in NUMBERS]) for one in found.rows],
+        "bars": [_bar(one, shown) for one in found.rows if one.standing],
+        "apart": [(names[better], names[other]) for better, other in found.apart],
+        "addon_heads": [metric(name) for name in ADDON_NUMBERS],
+        "addons": [
+            (row.labels["addon"], [shown_cell(row.values[name], shown) for name in ADDON_NUMBERS])
+            for row in found.addons
+        ],
+    }
+
+
+def _bar(one: Side, shown: Shown) -> dict[str, Any]:
+    standing = one.standing
+    assert standing is not None
+    low, high = shown.percent(standing.low), shown.percent(standing.high)
+    return {
+        "label": one.shop.name,
+        "said": shown.percent(standing.value),
+        "interval": f"{low} {NOTHING} {high}",
+        "length": round(100 * standing.value, 2),
+        "low": round(100 * standing.low, 2),
+        "span": round(100 * (standing.high - standing.low), 2),
+        "draft": False,
+    }

@@ -1,0 +1,54 @@
+"""The owner's page of service types: what sells with what."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from toonbank.doors.pages import chosen
+from toonbank.doors.pages.page import page
+from toonbank.doors.report_view import days_said, shown_cell
+from toonbank.metrics.definitions import metric
+from toonbank.metrics.shown import Shown
+from toonbank.reports.services import NUMBERS, Services, Square, services
+from toonbank.shops import access
+
+
+@require_safe
+def work(request: HttpRequest, slug: str) -> HttpResponse:
+    seat = access.seat(request, slug, access.READ)
+    now = timezone.now()
+    what = chosen.chosen(request, seat.shop, now)
+    found, shown = services(seat.shop, what.period, now, what.where), Shown.of(seat.shop)
+    context = {
+        "section": "work",
+        "period": days_said(what.period),
+        "heads": [metric(name) for name in NUMBERS],
+        "rows": [
+            (_named(row.labels["service_type"]), [shown_cell(row.values[name], shown) for name in NUMBERS])
+            for row in found.rows
+        ],
+        "addons": found.matrix.addons,
+        "matrix": _matrix(found, shown),
+        **chosen.context(seat.shop, what),
+    }
+    return page(request, seat, "work", context)
+
+
+def _matrix(found: Services, shown: Shown) -> list[tuple[str, list[dict[str, Any]]]]:
+    return [
+        (_named(service), [_square(square, shown) for square in squares])
+        for service, squares in zip(found.matrix.services, found.matrix.squares, strict=True)
+    ]
+
+
+def _square(square: Square, shown: Shown) -> dict[str, Any]:
+    if square.attach is None:
+        return {"shade": 0, "said": "", "sums": ""}
+    return {"shade": square.shade, "said": shown.number(square.attach), "sums": shown.sums(square.attach)}
+
+
+def _named(service: str | int | None) -> str:
+    return gettext("Not filled in") if service is None else str(service)
