@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from toonbank.lib import addresses, env, secret
+from toonbank.lib.own_address import own_address
 
 HERE = Path(__file__).resolve().parent
 VAR = Path(env.text("VAR", "var")).resolve()
@@ -12,6 +13,10 @@ SECRET_KEY = env.text("SECRET_KEY") or secret.kept_secret(VAR / "secret_key")
 ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", ("127.0.0.1", "localhost", "[::1]"))
 CSRF_TRUSTED_ORIGINS = env.items("TRUSTED_ORIGINS")
 HTTPS = env.flag("HTTPS", False)
+# Set by `toonbank serve` for the web server it becomes: where it listens.
+SERVED_AT = env.text("SERVED_AT")
+ADDRESS = own_address(env.text("ADDRESS"), CSRF_TRUSTED_ORIGINS, ALLOWED_HOSTS, HTTPS, SERVED_AT)
+WORKER = env.flag("WORKER", True)
 
 INSTALLED_APPS = [
     "toonbank.apps.ToonbankConfig",

@@ -6,5 +6,6 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("toonbank.doors.api.urls")),
     path("counter/", include("toonbank.doors.counter.urls")),
+    path("", include("toonbank.doors.mail.urls")),
     path("", include("toonbank.doors.pages.urls")),
 ]

@@ -68,6 +68,7 @@ def checked(place: Place) -> Place:
 def hand_over(place: Place) -> NoReturn:
     if place.certificate:
         os.environ.setdefault("TOONBANK_HTTPS", "1")
+    os.environ["TOONBANK_SERVED_AT"] = place.address
     connections.close_all()
     sys.stdout.flush()
     os.execv(sys.executable, command(place))

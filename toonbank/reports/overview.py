@@ -1,6 +1,6 @@
 """The numbers of a period next to those of the period before, in the same few tables every time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -82,7 +82,12 @@ class Overview:
         }
 
 
-def overview(shops: Sequence[Shop], period: Period, now: datetime) -> Overview:
+def overview(
+    shops: Sequence[Shop],
+    period: Period,
+    now: datetime,
+    tables: Mapping[str, tuple[str, ...]] = TABLES,
+) -> Overview:
     """The same questions of the period and of the one before; tables begin with what was offered most."""
     before = previous(period)
     total = _ask(shops, TOTAL, (), period, now)
@@ -91,7 +96,7 @@ def overview(shops: Sequence[Shop], period: Period, now: datetime) -> Overview:
         period,
         before,
         Line(None, total.only, total_before.only),
-        tuple(_table(shops, by, metrics, period, before, now) for by, metrics in TABLES.items()),
+        tuple(_table(shops, by, metrics, period, before, now) for by, metrics in tables.items()),
         total.left_out,
     )
 

@@ -1,23 +1,33 @@
-"""The weekly report: one ISO week of one shop, against the week before."""
+"""The weekly report: one ISO week of one shop, or of all shops of a chain, against the week before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from toonbank.lib.periods import Period, business_day, week_int, week_label
 from toonbank.metrics.shown import Shown
-from toonbank.reports.overview import Overview, overview
+from toonbank.quality.check import verdicts
+from toonbank.quality.verdict import Verdict
+from toonbank.reports.checked import checked
+from toonbank.reports.overview import TABLES, Overview, overview
 from toonbank.reports.sentences import paragraph
-from toonbank.shops.models import Shop
+from toonbank.shops.models import Chain, Shop
 
 ONE_DAY = timedelta(days=1)
+OF_A_SHOP = ("tickets", "offers", "suggestion_rate", "attach_rate", "revenue_per_ticket", "profit_per_ticket")
+# Side by side first; people are compared within their shop only.
+CHAIN_TABLES = {"shop": OF_A_SHOP, "addon": TABLES["addon"], "service_type": TABLES["service_type"]}
 
 
 @dataclass(frozen=True)
 class Weekly:
+    """`checks`: what to look at before trusting the numbers, doubts first."""
+
     shop: Shop
     week: int
     overview: Overview
+    checks: tuple[Verdict, ...] = ()
 
     @property
     def label(self) -> str:
@@ -28,16 +38,54 @@ class Weekly:
         return paragraph(self.overview, Shown.of(self.shop))
 
     def as_json(self) -> dict[str, Any]:
+        shown = Shown.of(self.shop)
         return {
             "shop": self.shop.slug,
             "week": self.label,
             "text": self.paragraph(),
+            "checks": [checked(verdict, shown) for verdict in self.checks],
             **self.overview.as_json(),
         }
 
 
+@dataclass(frozen=True)
+class ChainWeekly:
+    """All shops as one, and each by itself. The first shop's language and money are the chain's."""
+
+    chain: Chain
+    week: int
+    overview: Overview
+    shops: tuple[Weekly, ...]
+
+    @property
+    def label(self) -> str:
+        return week_label(self.week)
+
+    @property
+    def shown(self) -> Shown:
+        return Shown.of(self.shops[0].shop)
+
+    def paragraph(self) -> list[str]:
+        return paragraph(self.overview, self.shown)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "chain": self.chain.slug,
+            "week": self.label,
+            "text": self.paragraph(),
+            **self.overview.as_json(),
+            "shops": [shop.as_json() for shop in self.shops],
+        }
+
+
 def weekly(shop: Shop, week: int, now: datetime) -> Weekly:
-    return Weekly(shop, week, overview([shop], Period.week(week), now))
+    period = Period.week(week)
+    return Weekly(shop, week, overview([shop], period, now), verdicts(shop, period, now))
+
+
+def chain_weekly(chain: Chain, shops: Sequence[Shop], week: int, now: datetime) -> ChainWeekly:
+    whole = overview(shops, Period.week(week), now, CHAIN_TABLES)
+    return ChainWeekly(chain, week, whole, tuple(weekly(shop, week, now) for shop in shops))
 
 
 def last_full_week(shop: Shop, now: datetime) -> int:

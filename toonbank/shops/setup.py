@@ -20,7 +20,7 @@ MAX_OFFER_COST = 100_00
 # First words of addresses that are not shops.
 RESERVED = frozenset(
     ("accounts", "admin", "api", "chain", "chains", "counter", "favicon", "health", "home", "language")
-    + ("login", "logout", "media", "metrics", "new", "robots", "shops", "static", "toonbank", "trust")
+    + ("login", "logout", "mail", "media", "metrics", "new", "robots", "shops", "static", "toonbank", "trust")
     + ("well-known",)
 )
 
