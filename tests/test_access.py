@@ -75,6 +75,13 @@ PAGES: dict[str, tuple[str, str]] = {
     "<slug:slug>/tickets/<uuid:uuid>/": (READ, NO),
     "<slug:slug>/tickets/<uuid:uuid>/correct/": (NO, MANAGE),
     "<slug:slug>/week/<str:week>/": (READ, NO),
+    "mail/stop/<str:token>/": (OPEN_NONE, OPEN_NONE),
+    "<slug:slug>/reports/mail/": (READ, READ),
+    "<slug:slug>/reports/mail/hour/": (NO, OWN),
+    "<slug:slug>/reports/mail/test/": (NO, READ),
+    "<slug:slug>/reports/mail/preview/<str:kind>/": (READ, NO),
+    "<slug:slug>/reports/week/<str:week>/pdf/": (READ, NO),
+    "<slug:slug>/reports/day/<str:day>/pdf/": (READ, NO),
     "<slug:slug>/catalog/": (READ, NO),
     "<slug:slug>/catalog/new/": (MANAGE, MANAGE),
     "<slug:slug>/catalog/<int:pk>/": (READ, NO),
@@ -269,6 +276,7 @@ def filled(route: str, shop: Shop, keys: dict[str, int]) -> str:
     slug = shop.chain.slug if route.startswith("chain/") and shop.chain else shop.slug
     route = route.replace("<slug:slug>", slug).replace("<str:week>", "2026-W46")
     route = route.replace("<slug:name>", "pin").replace("<uuid:uuid>", str(uuid(keys["tickets/"])))
+    route = route.replace("<str:day>", "2026-11-21").replace("<str:kind>", "week")
     kind = next((kind for kind in keys if kind in route), "")
     return "/" + route.replace("<int:pk>", str(keys.get(kind, 1)))
 

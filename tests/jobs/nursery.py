@@ -1,0 +1,55 @@
+"""`python -m tests.jobs.nursery NOW`: a worker that has read all of the program. For each number it is given
+it forks one round of work that kills itself before its n-th write, and tells whether that came about.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+
+def main(now: datetime) -> None:
+    import css_inline  # noqa: F401
+    import django
+    import typst  # noqa: F401
+
+    django.setup()
+    from django.urls import get_resolver
+
+    from toonbank.management import working  # noqa: F401
+
+    assert get_resolver().url_patterns
+
+    print("ready", flush=True)
+    for line in sys.stdin:
+        child = os.fork()
+        if not child:
+            round_that_dies(now, int(line))
+            os._exit(0)
+        _pid, status = os.waitpid(child, 0)
+        killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+        print("killed" if killed else f"ended {status}", flush=True)
+
+
+def round_that_dies(now: datetime, writes: int) -> None:
+    from django.db import connection
+
+    from toonbank.jobs.worker import work
+
+    left = writes
+
+    def deadly(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        nonlocal left
+        left -= sql.startswith(("INSERT", "UPDATE", "DELETE"))
+        if left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(deadly):
+        work(lambda: now)
+
+
+if __name__ == "__main__":
+    main(datetime.fromisoformat(sys.argv[1]))
