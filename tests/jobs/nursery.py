@@ -1,4 +1,4 @@
-"""`python -m tests.jobs.nursery NOW`: a worker that has read all of the program. For each number it is given
+"""`python -m tests.jobs.nursery NOW`: a worker that has read what it needs. For each number it is given
 it forks one round of work that kills itself before its n-th write, and tells whether that came about.
 """
 
@@ -11,16 +11,12 @@ from typing import Any
 
 
 def main(now: datetime) -> None:
-    import css_inline  # noqa: F401
     import django
-    import typst  # noqa: F401
 
     django.setup()
-    from django.urls import get_resolver
+    from tests.jobs import small_week
 
-    from toonbank.management import working  # noqa: F401
-
-    assert get_resolver().url_patterns
+    small_week.register()
 
     print("ready", flush=True)
     for line in sys.stdin:
