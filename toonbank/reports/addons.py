@@ -42,9 +42,7 @@ class Standings:
         return max((row.ranked.tier for row in self.rows if row.ranked), default=0)
 
 
-def standings(
-    shop: Shop, period: Period, now: datetime, where: Sequence[tuple[str, str]] = ()
-) -> Standings:
+def standings(shop: Shop, period: Period, now: datetime, where: Sequence[tuple[str, str]] = ()) -> Standings:
     rows = Asked(NUMBERS, ("addon",), where, period).answer([shop], now).rows
     total = Asked(NUMBERS, (), where, period).answer([shop], now).only
     known = {addon.name: addon for addon in catalog_of(shop).addons.values()}

@@ -111,5 +111,3 @@ def _x(number: int, count: int) -> float:
 
 def _y(share: float, top: float) -> float:
     return round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * min(1.0, share / top), 1)
-
-

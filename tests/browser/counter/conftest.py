@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     Locator,
     Page,
     Request,
@@ -23,6 +25,9 @@ from playwright.sync_api import (
 
 from tests.browser.server import Server
 from toonbank.doors.counter.words import SCRIPTS, words
+
+# Two cores may have a dozen processes to serve; who is in time pays nothing for it.
+expect.set_options(timeout=15_000)
 
 SHOP = Path(__file__).with_name("shop.py")
 READ = """
@@ -103,8 +108,13 @@ class Counter:
 
     def kept(self, store: str) -> list[dict[str, Any]]:
         """All that is in this store of the tablet's own database."""
-        found: list[dict[str, Any]] = self.page.evaluate(READ, [self.database, store])
-        return found
+        for _attempt in range(5):
+            # A page that is just being loaded anew has no answer.
+            with suppress(Error):
+                found: list[dict[str, Any]] = self.page.evaluate(READ, [self.database, store])
+                return found
+            self.page.wait_for_load_state()
+        raise AssertionError(store)
 
     def last(self) -> str:
         """The key of the ticket that this tablet saved last."""

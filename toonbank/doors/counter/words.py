@@ -176,7 +176,11 @@ def _new_pin() -> dict[str, str]:
 
 
 def _own() -> dict[str, str]:
-    return {"shop_average": _("Average of the shop"), "change_pin": _("Change PIN")}
+    return {
+        "shop_average": _("Average of the shop"),
+        "bought_of": _("{bought} of {offered} bought"),
+        "change_pin": _("Change PIN"),
+    }
 
 
 SCRIPTS = {

@@ -23,7 +23,7 @@ export function newPin(app) {
     problemOf(app),
     h("p", { class: "step" }, `${typed.length + 1}/${STEPS.length} · ${words[STEPS[typed.length]]}`),
     ...pad(app, words[STEPS[typed.length]], next),
-    h("button", { onclick: app.home }, words.cancel),
+    h("div", { class: "chips" }, h("button", { onclick: app.home }, words.cancel)),
   ];
 }
 

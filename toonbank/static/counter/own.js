@@ -27,10 +27,10 @@ export function own(app) {
       shop && h("p", {}, `${words.shop_average}: ${shop}`),
     );
   const visit = ({ time, service_type, status, offered, bought }) =>
-    h("li", { class: status === "void" ? "voided" : null }, h("b", {}, `${time} ${service_type}`), ` ${bought} / ${offered}`);
+    h("li", { class: status === "void" ? "voided" : null }, h("p", {}, h("b", {}, `${time} ${service_type}`), " ", h("small", {}, told(words, offered, bought))));
   return [
     h("h1", { tabindex: -1 }, `${words.own}: ${numbers.employee.name}`),
-    h("p", {}, `${numbers.from} – ${numbers.to}`),
+    h("p", {}, days(app.catalog.locale, numbers)),
     numbers.tip && h("p", { class: "tip" }, numbers.tip),
     h("div", { class: "versions" }, numbers.numbers.map(number)),
     h("section", { class: "today" }, h("h2", {}, words.today), h("ol", {}, numbers.today.map(visit))),
@@ -41,4 +41,13 @@ export function own(app) {
       app.proof && h("button", { onclick: () => app.later("newPin", ({ askNewPin }) => askNewPin(app)) }, words.change_pin),
     ),
   ];
+}
+
+const told = (words, offered, bought) =>
+  offered ? words.bought_of.replace("{bought}", bought).replace("{offered}", offered) : words.no_offers;
+
+function days(locale, { from, to }) {
+  // Days without a time of their own: read and shown in the same zone.
+  const format = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" });
+  return `${format.format(new Date(from))} – ${format.format(new Date(to))}`;
 }

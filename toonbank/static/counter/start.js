@@ -52,7 +52,7 @@ const tiles = (all, act) =>
 function open(app) {
   const entries = app.entries().filter(({ document }) => isOpen(document));
   const resume = (entry) => h("button", { onclick: () => app.correct(entry) }, ...told(app, entry));
-  return entries.length && [h("h2", {}, app.words.still_open), h("div", { class: "tiles" }, entries.map(resume))];
+  return entries.length && [h("h2", {}, `${app.words.still_open} (${entries.length})`), h("div", { class: "tiles" }, entries.map(resume))];
 }
 
 function today(app) {
@@ -96,7 +96,7 @@ function told(app, { document, state }) {
   return [h("b", {}, title(app, document)), " ", h("small", {}, facts.filter(Boolean).join(" · "))];
 }
 
-export const loading = (app) => [h("p", {}, app.words.loading)];
+export const loading = ({ words }) => [h("h1", { tabindex: -1 }, words.loading)];
 
 export const failed = ({ words, problem, reason, again, catalog, home }) => [
   h("h1", { tabindex: -1 }, words.unreachable),
