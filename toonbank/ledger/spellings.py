@@ -14,6 +14,8 @@ from toonbank.shops.models import Shop
 from toonbank.stats.names import Named, Proposal, same_thing
 
 LEAST = 0.5
+# A name that waits has to be something: a weaker hint is worth saying there.
+LEAST_WAITING = 0.2
 # Every pair is looked at: what is offered least waits until the others are settled.
 MOST = 150
 Pair = frozenset[str]
@@ -66,7 +68,8 @@ class Waiting:
 
 @dataclass(frozen=True)
 class NamesToSettle:
-    """What waits, most tickets first, each with what it may be; and what looks alike on the list itself."""
+    """What waits, most tickets first, each with what it may be, likeliest first; and what looks alike on the
+    list itself."""
 
     waiting: tuple[Waiting, ...]
     look_alikes: tuple[LookAlike, ...]
@@ -85,22 +88,20 @@ class _Logged:
     addon: Addon
     ids: set[int]
     services: Counter[str] = field(default_factory=Counter)
+    tickets: int = 0
     first_day: int | None = None
     last_day: int | None = None
     paid: int = 0
     times: int = 0
 
-    @property
-    def tickets(self) -> int:
-        return self.services.total()
 
-
-def names_to_settle(shop: Shop, least: float = LEAST) -> NamesToSettle:
+def names_to_settle(shop: Shop) -> NamesToSettle:
     """Six statements, whatever there is."""
     found = _logged(shop)
-    alike = _look_alikes(shop, found, least)
+    alike = _look_alikes(shop, found)
     by_addon: dict[int, list[LookAlike]] = defaultdict(list)
-    for one in alike:
+    # What is clear comes first, and there what is on the list already.
+    for one in sorted(alike, key=lambda one: (one.score < LEAST, not one.into.listed, -one.score)):
         by_addon[one.addon.pk].append(one)
     waiting = [
         Waiting(one.addon, one.tickets, one.first_day, one.last_day, tuple(by_addon[one.addon.pk]))
@@ -108,7 +109,8 @@ def names_to_settle(shop: Shop, least: float = LEAST) -> NamesToSettle:
         if not one.addon.listed
     ]
     waiting.sort(key=lambda one: (-one.tickets, one.addon.key))
-    return NamesToSettle(tuple(waiting), tuple(one for one in alike if one.addon.listed))
+    listed = (one for one in alike if one.addon.listed and one.score >= LEAST)
+    return NamesToSettle(tuple(waiting), tuple(listed))
 
 
 def tickets_with_both(shop: Shop, some: Collection[int], others: Collection[int]) -> int:
@@ -132,21 +134,24 @@ def _logged(shop: Shop) -> dict[int, _Logged]:
         times=Count("unit_price"),
     ).order_by():
         one = found[root[row["addon"]]]
-        one.services[str(row["service_type"])] += row["tickets"]
+        one.tickets += row["tickets"]
+        # That nobody filled in the service says nothing about what was offered.
+        if row["service_type"] is not None:
+            one.services[str(row["service_type"])] += row["tickets"]
         one.first_day = min(filter(None, (one.first_day, row["first"])))
         one.last_day = max(filter(None, (one.last_day, row["last"])))
         one.paid, one.times = one.paid + (row["paid"] or 0), one.times + row["times"]
     return found
 
 
-def _look_alikes(shop: Shop, found: dict[int, _Logged], least: float) -> list[LookAlike]:
+def _look_alikes(shop: Shop, found: dict[int, _Logged]) -> list[LookAlike]:
     looked_at = sorted(found.values(), key=lambda one: (not one.addon.listed, -one.tickets))[:MOST]
     items, tickets, dismissed = _items(shop, looked_at), _tickets(shop), _dismissed(shop, found)
     # Never together is the most two names can say for themselves: what fails with that, fails.
-    possible = [one for one in same_thing(items, tickets, {}, least) if _pair(one) not in dismissed]
+    possible = [one for one in same_thing(items, tickets, {}, LEAST_WAITING) if _pair(one) not in dismissed]
     named = {key for one in possible for key in (one.first, one.second)}
     together = _together(shop, [found[int(key)] for key in named])
-    scored = same_thing([item for item in items if item.key in named], tickets, together, least)
+    scored = same_thing([item for item in items if item.key in named], tickets, together, LEAST_WAITING)
     return [_look_alike(found, one) for one in scored if _pair(one) not in dismissed]
 
 
@@ -164,8 +169,9 @@ def _paid(one: _Logged) -> int | None:
 
 
 def _tickets(shop: Shop) -> dict[str, int]:
-    rows = Ticket.objects.filter(shop=shop, counted=1).values_list("service_type").annotate(Count("pk"))
-    return {str(service): count for service, count in rows.order_by()}
+    rows = Ticket.objects.filter(shop=shop, counted=1, service_type__isnull=False)
+    counts = rows.values_list("service_type").annotate(Count("pk")).order_by()
+    return {str(service): count for service, count in counts}
 
 
 def _dismissed(shop: Shop, found: dict[int, _Logged]) -> set[Pair]:

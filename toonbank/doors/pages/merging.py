@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods
 
 from toonbank.catalog.merges import merge
@@ -59,10 +59,11 @@ def _numbers(seat: Seat, preview: MergePreview) -> dict[str, Any]:
         ],
         "months": [
             {
-                "label": format_date(_first_of(month), "MMMM y", locale=seat.shop.locale),
+                "label": format_date(_first_of(month), "MMMM y", locale=get_language() or "nl"),
                 "cells": [said.number(value) for value in values.values()],
             }
             for month, values in reversed(preview.months)
+            if any(value.hits for value in values.values())
         ],
         "few": FEW,
     }

@@ -13,9 +13,7 @@ MAX_NAME = 200
 
 
 class AliasForm(forms.Form):
-    name = forms.CharField(
-        label=_("Other spelling"), max_length=MAX_NAME, help_text=_("As files write it: “wiper install”.")
-    )
+    name = forms.CharField(label=_("Other spelling"), max_length=MAX_NAME)
     addon = forms.ModelChoiceField(
         Addon.objects.none(), label=_("Means"), empty_label=_("Choose an add-on"), blank=False
     )

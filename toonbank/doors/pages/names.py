@@ -15,7 +15,7 @@ from toonbank.catalog.models import Addon, Alias, Merge
 from toonbank.doors.pages import shown
 from toonbank.doors.pages.name_forms import AliasForm, PairForm
 from toonbank.doors.pages.page import done, form_page, page
-from toonbank.ledger.spellings import LookAlike, Waiting, names_to_settle
+from toonbank.ledger.spellings import LEAST, LookAlike, Waiting, names_to_settle
 from toonbank.reports.likeness import why
 from toonbank.shops import access
 from toonbank.shops.access import Seat
@@ -97,6 +97,7 @@ def _waiting(shop: Shop, one: Waiting, on_list: list[Addon]) -> dict[str, Any]:
         "last": shown.day(shop, one.last_day) if one.last_day else "",
         "best": _alike(one.proposals[0]) if one.proposals else None,
         "likely": likely,
+        "clear": bool(one.proposals) and one.proposals[0].score >= LEAST,
         "others": [addon for addon in on_list if addon not in likely],
     }
 
