@@ -13,9 +13,11 @@ from django.test import Client
 
 from tests.world import NOW, World
 from toonbank.catalog.addons import archive, edit
+from toonbank.catalog.merges import merge
 from toonbank.catalog.prices import set_price
 from toonbank.ledger.check import Tally, differences
 from toonbank.ledger.models import Entry, Offer, Ticket
+from toonbank.metrics.ask import Asked
 from toonbank.shops.people import leave
 
 QUEUED = 500
@@ -76,6 +78,26 @@ def test_five_hundred_arrive_with_the_prices_of_their_day(world: World) -> None:
         (20261121, 2400, 700, 1700): 166,
     }
     assert Offer.objects.filter(addon=case).count() == QUEUED
+    assert list(differences(Tally())) == []
+
+
+def test_renamed_archived_and_merged_meanwhile_they_land_where_they_belong(world: World) -> None:
+    glass, case, help_ = (world.addons[name] for name in ("glass", "case", "help"))
+    tickets = list(queue(world))
+    merge(glass, help_, NOW)
+    archive(help_, 20261120)
+    edit(help_, "Service", "set-up")
+    archive(case, 20261121)
+    edit(case, "Cover")
+    assert send(world, tickets) == {(201, None): QUEUED}
+    assert send(world, tickets) == {(200, None): QUEUED}
+    booked = Counter(Offer.objects.values_list("addon", flat=True))
+    assert booked == {glass.pk: QUEUED, case.pk: QUEUED}
+    rows = Asked(("offers", "bought", "revenue"), ("addon",)).answer([world.shop], NOW).rows
+    assert [(row.labels["addon"], *(value.hits for value in row.values.values())) for row in rows] == [
+        ("Cover", QUEUED, 0, 0),
+        ("Service · set-up", QUEUED, QUEUED, QUEUED * 2000),
+    ]
     assert list(differences(Tally())) == []
 
 
