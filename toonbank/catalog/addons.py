@@ -126,6 +126,11 @@ def listed(shop: Shop) -> QuerySet[Addon]:
     return Addon.objects.filter(shop=shop, listed=True, counts_as=None)
 
 
+def waiting(shop: Shop) -> QuerySet[Addon]:
+    """Names that came in with a file; nobody said yet what they are."""
+    return Addon.objects.filter(shop=shop, listed=False, counts_as=None)
+
+
 def active(shop: Shop, day: int) -> list[Addon]:
     """What is on offer on this day, in the shop's own order."""
     return list(listed(shop).filter(active_from__lte=day, active_until__gte=day))

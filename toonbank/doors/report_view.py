@@ -6,6 +6,7 @@ from typing import Any
 from babel.dates import format_date
 from django.utils.translation import get_language, gettext
 
+from toonbank.catalog.addons import waiting
 from toonbank.lib.periods import Period
 from toonbank.metrics.answer import Value
 from toonbank.metrics.metric import Metric
@@ -60,6 +61,7 @@ def report_context(shop: Shop, found: Overview) -> dict[str, Any]:
         "headlines": [_cell(found.total, name, shown) for name in HEADLINES],
         "tables": [] if found.empty else [_table(table, shown) for table in found.tables],
         "left_out": found.left_out,
+        "waiting": {addon.name for addon in waiting(shop)},
     }
 
 

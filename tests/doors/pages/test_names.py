@@ -206,3 +206,16 @@ def test_the_former_name_is_kept_after_renaming(world: World) -> None:
     assert list(Alias.objects.values_list("addon", "name")) == [
         (glass.pk, "Screen protector · iPhone 14 · glass")
     ]
+
+
+def test_it_is_marked_where_it_is_seen(world: World, glas: Addon) -> None:
+    found = world.log(world.offer("glas", "bought"), world.offer("glass", "bought"))
+    client = world.client("manager")
+    pages = ("/utrecht/numbers/?from=2026-11-01&to=2026-11-30", f"/utrecht/tickets/{found.document.uuid}/")
+    for page in pages:
+        assert client.get(page, headers=ENGLISH).content.decode().count("not on the list") == 1, page
+    assert "not on the list" in client.get(f"/utrecht/catalog/{glas.pk}/", headers=ENGLISH).content.decode()
+    merge(glas, world.addons["glass"], timezone.now())
+    for page in pages:
+        assert "not on the list" not in client.get(page, headers=ENGLISH).content.decode()
+    assert "counts as Screen protector" in client.get(pages[1], headers=ENGLISH).content.decode()

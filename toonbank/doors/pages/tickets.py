@@ -49,12 +49,13 @@ def ticket_list(request: HttpRequest, slug: str) -> HttpResponse:
 def ticket(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     seat = access.seat(request, slug, access.READ)
     found = access.own(seat, Ticket, uuid=uuid)
+    offers = found.offers.select_related("addon__counts_as", "employee")
     context = {
         "section": "tickets",
         "ticket": found,
         "when": _clock(seat.shop, found),
         "day": day_from_int(found.day).isoformat(),
-        "offers": [_offer(seat, offer) for offer in found.offers.select_related("addon", "employee")],
+        "offers": [_offer(seat, offer) for offer in offers],
         "versions": _versions(seat.shop, found),
         "outcomes": Outcome.choices,
     }
