@@ -6,9 +6,10 @@ import pytest
 
 from toonbank.catalog import aliases
 from toonbank.catalog.addons import active, create_addon, edit, put_on_list, too_many
+from toonbank.catalog.eligibility import wrongly_written
 from toonbank.catalog.merges import merge, merge_of, unmerge, wrongly_counted
 from toonbank.catalog.models import ALWAYS, FOREVER, Addon, Alias, Change, Eligibility, Merge
-from toonbank.catalog.rules import set_rule, wrongly_written
+from toonbank.catalog.rules import set_rule
 from toonbank.catalog.services import add_service_type
 from toonbank.lib.errors import Conflict, Missing, Refused
 from toonbank.shops.models import Shop

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from toonbank.catalog.addons import create_addon
+from toonbank.catalog.facts import PriceOfDay
 from toonbank.catalog.models import ALWAYS, Price
 from toonbank.catalog.prices import NewPrice, set_price, set_prices
-from toonbank.catalog.snapshot import PriceOfDay, catalog_of
+from toonbank.catalog.snapshot import catalog_of
 from toonbank.lib.errors import Refused
 from toonbank.shops.models import Shop
 

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from django.db.models import Count, Q, Sum
 
-from toonbank.catalog.snapshot import AddonFacts, catalog_of
+from toonbank.catalog.facts import AddonFacts
+from toonbank.catalog.snapshot import catalog_of
 from toonbank.ledger.models import Offer, Reason
 from toonbank.lib.periods import Period, business_day, day_int
 from toonbank.metrics.answer import Row

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_noop as _
 
 from toonbank.catalog import aliases
 from toonbank.catalog.days import checked_day, day_before
+from toonbank.catalog.eligibility import write_out_for
 from toonbank.catalog.history import noted
-from toonbank.catalog.models import ALWAYS, FOREVER, Addon, Kind
+from toonbank.catalog.models import ALWAYS, FOREVER, Addon, Kind, Pause
 from toonbank.catalog.names import AddonName, addon_name
 from toonbank.catalog.notices import Notice
 from toonbank.catalog.order import LAST_POSITION, next_position
-from toonbank.catalog.rules import write_out_for
+from toonbank.catalog.spans import after
 from toonbank.lib import text
 from toonbank.lib.errors import Refused
 from toonbank.shops.models import Shop
@@ -104,10 +105,15 @@ def archive(addon: Addon, day: int) -> Addon:
 
 
 def restore(addon: Addon, day: int) -> Addon:
-    """On offer again; the days in between count as days on offer, unless it never had one."""
-    never = addon.active_until == ALWAYS
+    """On offer again from this day on; the days in between stay days on which it was not."""
     first = checked_day(day, "day")
-    return _set_period(addon, first if never else addon.active_from, FOREVER, "addon_restored", first)
+    if addon.active_until == ALWAYS:
+        return _set_period(addon, first, FOREVER, "addon_restored", first)
+    with changing(addon.shop):
+        gone, back = after(addon.active_until), day_before(first)
+        if gone <= back:
+            Pause.objects.update_or_create(addon=addon, first_day=gone, defaults={"last_day": back})
+        return _set_period(addon, addon.active_from, FOREVER, "addon_restored", first)
 
 
 def put_on_list(addon: Addon) -> Addon:

@@ -8,9 +8,9 @@ from datetime import datetime
 from django.utils.translation import gettext_noop as _
 
 from toonbank.catalog import aliases
+from toonbank.catalog.eligibility import write_out_for
 from toonbank.catalog.history import noted
 from toonbank.catalog.models import Addon, Alias, Merge
-from toonbank.catalog.rules import write_out_for
 from toonbank.lib.errors import Conflict, Missing, Refused
 from toonbank.shops.acting import actor
 from toonbank.shops.models import Shop

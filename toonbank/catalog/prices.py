@@ -10,6 +10,7 @@ from toonbank.catalog.days import checked_day
 from toonbank.catalog.history import noted
 from toonbank.catalog.models import ALWAYS, Addon, Price
 from toonbank.catalog.notices import Notice
+from toonbank.catalog.rules import write_out_dear
 from toonbank.lib.errors import Refused
 from toonbank.shops.models import Shop
 from toonbank.shops.versions import changing
@@ -50,7 +51,9 @@ def set_prices(shop: Shop, wanted: Iterable[NewPrice]) -> list[Priced]:
     """All of them or, when one is wrong, none."""
     checked = [_checked(one) for one in wanted]
     with changing(shop):
-        return [Priced(_store(one), _notices(one)) for one in checked]
+        stored = [Priced(_store(one), _notices(one)) for one in checked]
+        write_out_dear(shop)
+    return stored
 
 
 def _checked(wanted: NewPrice) -> NewPrice:

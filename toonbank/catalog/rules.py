@@ -1,33 +1,62 @@
-"""On which service types an add-on may be offered, and that written out flat for the numbers."""
+"""When and where an add-on may be offered, from a day on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext_noop as _
 
-from toonbank.catalog.days import checked_day, day_before
+from toonbank.catalog.days import checked_day
+from toonbank.catalog.eligibility import write_out_for
+from toonbank.catalog.facts import Season
 from toonbank.catalog.history import noted
-from toonbank.catalog.models import ALWAYS, FOREVER, Addon, Eligibility, OfferRule, ServiceType
-from toonbank.catalog.spans import Span, union
+from toonbank.catalog.models import ALWAYS, Addon, OfferRule, ServiceType
 from toonbank.lib.errors import Refused
 from toonbank.shops.models import Shop
 from toonbank.shops.versions import changing
 
-Rule = tuple[int, frozenset[int]]
+# The moments of a visit, as the ledger has them.
+MOMENTS = ("intake", "during", "checkout")
+LEAST_HEADROOM, MOST_HEADROOM = 1, 500
+DAYS_OF_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-def set_rule(addon: Addon, service_types: Iterable[ServiceType], valid_from: int = ALWAYS) -> OfferRule:
-    """None named means every service type. The same day again replaces that day's rule."""
-    named = list(service_types)
+@dataclass(frozen=True)
+class Terms:
+    """What a rule says. Nothing named = no limit; see OfferRule for what each means."""
+
+    service_types: tuple[ServiceType, ...] = ()
+    moments: tuple[str, ...] = ()
+    season: Season | None = None
+    headroom: int | None = None
+    not_with: tuple[Addon, ...] = field(default=())
+
+
+def set_rule(
+    addon: Addon,
+    service_types: Iterable[ServiceType] = (),
+    valid_from: int = ALWAYS,
+    moments: Iterable[str] = (),
+    season: Season | None = None,
+    headroom: int | None = None,
+    not_with: Iterable[Addon] = (),
+) -> OfferRule:
+    """No service types named means every one. The same day again replaces that day's rule."""
     day = checked_day(valid_from)
-    if any(service.shop_id != addon.shop_id for service in named):
-        raise Refused("service_type_unknown", _("This shop has no such service type."), field="service_types")
+    terms = Terms(tuple(service_types), tuple(moments), season, headroom, tuple(not_with))
+    _check(addon, terms)
     with changing(addon.shop):
+        stood = OfferRule.objects.filter(addon=addon, valid_from__lte=day).order_by("-valid_from").first()
+        before = {"rule": _plain(stood)} if stood else {}
         rule, _created = OfferRule.objects.get_or_create(addon=addon, valid_from=day)
-        rule.service_types.set(named)
+        rule.moments = ",".join(moment for moment in MOMENTS if moment in terms.moments)
+        rule.season_first, rule.season_last = terms.season or (None, None)
+        rule.headroom = terms.headroom
+        rule.save()
+        rule.service_types.set(terms.service_types)
+        rule.not_with.set(terms.not_with)
         write_out_for([addon])
-        after = {"valid_from": day, "service_types": [service.name for service in named]}
-        noted(addon.shop, "rule_set", addon, after=after)
+        noted(addon.shop, "rule_set", addon, before=before, after={"valid_from": day, **_plain(rule)})
     return rule
 
 
@@ -37,60 +66,42 @@ def write_out(shop: Shop) -> None:
         write_out_for(list(Addon.objects.filter(shop=shop)))
 
 
-def write_out_for(addons: list[Addon]) -> None:
-    """The same for add-ons that just changed and what counts with them, inside the frame of that change."""
-    group = _group(addons)
-    rules = _rules(group)
-    Eligibility.objects.filter(addon__in=group).delete()
-    Eligibility.objects.bulk_create(
-        Eligibility(
-            shop_id=addon.shop_id, addon=addon, service_type_id=service, first_day=first, last_day=last
+def write_out_dear(shop: Shop) -> None:
+    """Of the add-ons whose rules look at the price of the job, after that or the list of jobs changed."""
+    write_out_for(list(Addon.objects.filter(shop=shop, rules__headroom__isnull=False).distinct()))
+
+
+def _check(addon: Addon, terms: Terms) -> None:
+    if any(service.shop_id != addon.shop_id for service in terms.service_types):
+        raise Refused("service_type_unknown", _("This shop has no such service type."), field="service_types")
+    if set(terms.moments) - set(MOMENTS):
+        raise Refused("moment_unknown", _("Choose intake, during the service or checkout."), field="moments")
+    if terms.season is not None and not all(map(is_day_of_year, terms.season)):
+        message = _("Give the season as two days of the year, such as 1 November and 28 February.")
+        raise Refused("season_invalid", message, field="season_first")
+    if terms.headroom is not None and not LEAST_HEADROOM <= terms.headroom <= MOST_HEADROOM:
+        message = _("Fill in a percentage from {least} to {most}.")
+        raise Refused(
+            "headroom_invalid", message, field="headroom", least=LEAST_HEADROOM, most=MOST_HEADROOM
         )
-        for addon in group
-        for service, first, last in _written(addon, group, rules)
-    )
+    if any(other.shop_id != addon.shop_id or other.pk == addon.pk for other in terms.not_with):
+        raise Refused("not_with_unknown", _("Choose other add-ons of this shop."), field="not_with")
 
 
-def wrongly_written(shop: Shop) -> list[Addon]:
-    """Add-ons whose written-out rows do not follow from their rules."""
-    addons = list(Addon.objects.filter(shop=shop))
-    rules, found = _rules(addons), dict[int, list[tuple[int | None, int, int]]]()
-    for row in Eligibility.objects.filter(shop=shop):
-        found.setdefault(row.addon_id, []).append((row.service_type_id, row.first_day, row.last_day))
-    return [addon for addon in addons if set(found.get(addon.pk, [])) != set(_written(addon, addons, rules))]
+def is_day_of_year(of_year: int) -> bool:
+    """1101 is 1 November; 229 counts as the end of February in every year."""
+    month, day = divmod(of_year, 100)
+    return 1 <= month <= 12 and 1 <= day <= DAYS_OF_MONTH[month - 1]
 
 
-def _group(addons: list[Addon]) -> list[Addon]:
-    """With every spelling of them and of what they count as."""
-    named = {pk for addon in addons for pk in (addon.pk, addon.counts_as_id) if pk}
-    return list(Addon.objects.filter(Q(pk__in=named) | Q(counts_as__in=named)))
-
-
-def _written(addon: Addon, group: list[Addon], rules: dict[int, list[Rule]]) -> list[Span]:
-    """What was logged on a spelling counts for the root, so the root fits wherever one of them does."""
-    if addon.counts_as_id is not None:
-        return []
-    together = [one for one in group if addon.pk in (one.pk, one.counts_as_id) and one.listed]
-    spans = [span for one in together for span in _spans(one, rules.get(one.pk, []))]
-    return union(spans) if len(together) > 1 else spans
-
-
-def _rules(addons: list[Addon]) -> dict[int, list[Rule]]:
-    found: dict[int, list[Rule]] = {}
-    rows = OfferRule.objects.filter(addon__in=addons).order_by("addon", "valid_from")
-    for row in rows.prefetch_related("service_types"):
-        services = frozenset(service.pk for service in row.service_types.all())
-        found.setdefault(row.addon_id, []).append((row.valid_from, services))
-    return found
-
-
-def _spans(addon: Addon, rules: list[Rule]) -> Iterator[Span]:
-    """Service type (None = all), first and last day; never two at once for the same service type."""
-    if not rules or rules[0][0] > ALWAYS:
-        rules = [(ALWAYS, frozenset()), *rules]
-    ends = [day_before(start) for start, _services in rules[1:]] + [FOREVER]
-    for (start, services), end in zip(rules, ends, strict=True):
-        first, last = max(start, addon.active_from), min(end, addon.active_until)
-        if first <= last:
-            named: list[int | None] = [*sorted(services)] or [None]
-            yield from ((service, first, last) for service in named)
+def _plain(rule: OfferRule) -> dict[str, Any]:
+    """Only what limits: the rest is no part of the rule."""
+    season = None if rule.season_first is None else [rule.season_first, rule.season_last]
+    found = {
+        "service_types": [service.name for service in rule.service_types.all()],
+        "moments": rule.moments.split(",") if rule.moments else None,
+        "season": season,
+        "headroom": rule.headroom,
+        "not_with": [other.name for other in rule.not_with.all()] or None,
+    }
+    return {name: value for name, value in found.items() if value is not None}

@@ -4,15 +4,18 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_noop as _
 
+from toonbank.catalog.days import checked_day
 from toonbank.catalog.history import noted
-from toonbank.catalog.models import ServiceType
+from toonbank.catalog.models import ALWAYS, ServicePrice, ServiceType
 from toonbank.catalog.order import next_position
+from toonbank.catalog.rules import write_out_dear
 from toonbank.lib.errors import Refused
 from toonbank.shops.models import Shop
 from toonbank.shops.names import Named, named
 from toonbank.shops.versions import changing
 
 MAX_NAME = 60
+MAX_PRICE = 100_000_00
 
 
 def add_service_type(shop: Shop, name: str) -> ServiceType:
@@ -29,7 +32,9 @@ def add_service_types(shop: Shop, names: Iterable[str]) -> list[ServiceType]:
                 raise _exists(taken[one.key])
             taken[one.key] = one.name
         start = next_position(ServiceType.objects.filter(shop=shop))
-        return [_create(shop, one, start + at) for at, one in enumerate(wanted)]
+        made = [_create(shop, one, start + at) for at, one in enumerate(wanted)]
+        write_out_dear(shop)
+    return made
 
 
 def rename_service_type(service: ServiceType, name: str) -> ServiceType:
@@ -43,6 +48,21 @@ def rename_service_type(service: ServiceType, name: str) -> ServiceType:
         service.save(update_fields=["name", "key"])
         noted(service.shop, "service_renamed", None, service, before, {"name": service.name})
     return service
+
+
+def set_service_price(service: ServiceType, price: int, valid_from: int = ALWAYS) -> ServicePrice:
+    """What the job usually costs, in cents, from a day on; add-on prices are held against it."""
+    day = checked_day(valid_from)
+    if isinstance(price, bool) or not isinstance(price, int) or not 0 < price <= MAX_PRICE:
+        raise Refused("price_invalid", _("Fill in an amount from 0.01 to 100,000."), field="price")
+    with changing(service.shop):
+        found, _created = ServicePrice.objects.update_or_create(
+            service_type=service, valid_from=day, defaults={"price": price}
+        )
+        write_out_dear(service.shop)
+        after = {"valid_from": day, "price": price}
+        noted(service.shop, "service_price_set", service_type=service, after=after)
+    return found
 
 
 def archive_service_type(service: ServiceType) -> ServiceType:

@@ -15,19 +15,19 @@ Span = tuple[int | None, int, int]
 def union(spans: Iterable[Span]) -> list[Span]:
     """The same days for the same services, no day twice for one service; "every one" holds all others."""
     given = list(spans)
-    cuts = sorted({day for _service, first, last in given for day in (first, _after(last))})
+    cuts = sorted({day for _service, first, last in given for day in (first, after(last))})
     whole: dict[int | None, list[tuple[int, int]]] = {}
-    for start, after in pairwise(cuts):
+    for start, end in pairwise(cuts):
         for service in _services(given, start):
             stretches = whole.setdefault(service, [])
             if stretches and stretches[-1][1] == start:
-                stretches[-1] = (stretches[-1][0], after)
+                stretches[-1] = (stretches[-1][0], end)
             else:
-                stretches.append((start, after))
+                stretches.append((start, end))
     return [
-        (service, start, FOREVER if after > FOREVER else day_before(after))
+        (service, start, FOREVER if end > FOREVER else day_before(end))
         for service, stretches in whole.items()
-        for start, after in stretches
+        for start, end in stretches
     ]
 
 
@@ -36,7 +36,8 @@ def _services(spans: list[Span], day: int) -> set[int | None]:
     return {None} if None in found else found
 
 
-def _after(last: int) -> int:
+def after(last: int) -> int:
+    """The day on which something that lasted up to `last` is there no more."""
     if last in (ALWAYS, FOREVER):
         return FIRST if last == ALWAYS else FOREVER + 1
     return day_int(day_from_int(last) + timedelta(days=1))

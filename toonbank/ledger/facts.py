@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from toonbank.catalog.snapshot import AddonFacts, Catalog
+from toonbank.catalog.facts import AddonFacts
+from toonbank.catalog.snapshot import Catalog
 from toonbank.ledger.checked import MAX_CENTS
 from toonbank.ledger.clock import Visit
 from toonbank.ledger.document import Document, Line

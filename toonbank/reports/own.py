@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext
 
-from toonbank.catalog.snapshot import AddonFacts, catalog_of
+from toonbank.catalog.facts import AddonFacts
+from toonbank.catalog.snapshot import catalog_of
 from toonbank.lib.periods import Period, business_day, day_int
 from toonbank.metrics import engine
 from toonbank.metrics.answer import Row, Value

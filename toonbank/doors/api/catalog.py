@@ -12,8 +12,11 @@ from ninja import Router
 from pydantic import BaseModel
 
 from toonbank.catalog.addons import active
+from toonbank.catalog.bundles import bundles_of
+from toonbank.catalog.explain import fits, is_dear
+from toonbank.catalog.facts import AddonFacts, rivals_of
 from toonbank.catalog.models import Addon, ServiceType
-from toonbank.catalog.snapshot import AddonFacts, catalog_of, in_force
+from toonbank.catalog.snapshot import Catalog, catalog_of
 from toonbank.doors.api.entrance import entrance
 from toonbank.doors.api.pin import UnlockOut, unlock_check
 from toonbank.doors.api.responses import problems
@@ -24,6 +27,8 @@ from toonbank.shops.access import LOG, READ, Seat
 from toonbank.shops.models import Employee, Shop
 
 router = Router(tags=["catalog"])
+# An add-on and how many of it are in a bundle.
+Part = tuple[int, int]
 
 
 class Named(BaseModel):
@@ -40,8 +45,24 @@ class EmployeeOut(Named):
     has_pin: bool
 
 
+class UpgradeOut(BaseModel):
+    """What an up-sell is the better version of: a service type or an add-on."""
+
+    service_type: int | None
+    addon: int | None
+
+
+class PartOut(BaseModel):
+    id: int
+    quantity: int
+
+
 class AddonOut(Named):
-    """`service_types` it may be offered on; none named = all. `price` in cents, null when not known."""
+    """`service_types` it may be offered on today, `moments` at which; none named = all.
+
+    `price` in cents, null when not known. `not_with`: add-ons it does not go together with on one ticket.
+    `too_dear_for`: service types of which it costs more than a quarter, which is advice and no rule.
+    """
 
     category: str
     variant: str
@@ -49,8 +70,14 @@ class AddonOut(Named):
     kind: str
     price: int | None
     discount_allowed: bool
+    quantity_allowed: bool
     script: ScriptOut | None
     service_types: list[int]
+    moments: list[str]
+    not_with: list[int]
+    too_dear_for: list[int]
+    upgrade_of: UpgradeOut | None
+    bundle: list[PartOut]
 
 
 class DeviceOut(Named):
@@ -128,17 +155,38 @@ def _catalog(shop: Shop, day: int, now: datetime) -> dict[str, Any]:
         "max_quantity": MAX_QUANTITY,
         "employees": [{"id": one.pk, "name": one.alias, "has_pin": bool(one.pin)} for one in here],
         "service_types": [{"id": service.pk, "name": service.name} for service in services],
-        # One that was added since the snapshot was read comes with the next version.
-        "addons": [
-            _addon(row, snapshot.addons[row.pk], day)
-            for row in active(shop, day)
-            if row.pk in snapshot.addons
-        ],
+        "addons": _addons(shop, snapshot, day),
     }
 
 
-def _addon(row: Addon, facts: AddonFacts, day: int) -> dict[str, Any]:
-    price, script, rule = facts.price(day), facts.script(day), in_force(facts.rules, day)
+def _addons(shop: Shop, snapshot: Catalog, day: int) -> list[dict[str, Any]]:
+    """What fits some service today; one that was added since the snapshot comes with the next version."""
+    bundles = bundles_of(shop, day)
+    rows = [row for row in active(shop, day) if row.pk in snapshot.addons]
+    here = {row.pk for row in rows}
+    shown = []
+    for row in rows:
+        facts = snapshot.addons[row.pk]
+        services = _services(snapshot, facts, day)
+        if services is not None:
+            rivals = sorted(rivals_of(snapshot.addons.values(), facts, day) & here)
+            shown.append(_addon(row, facts, day, services, rivals, bundles.get(row.pk, [])))
+    return shown
+
+
+def _services(snapshot: Catalog, facts: AddonFacts, day: int) -> list[int] | None:
+    """Where it may be offered today: empty = everywhere, None = nowhere."""
+    fitting = [pk for pk in sorted(snapshot.service_types) if fits(facts, pk, day)]
+    if len(fitting) == len(snapshot.service_types) and fits(facts, None, day):
+        return []
+    return fitting or None
+
+
+def _addon(
+    row: Addon, facts: AddonFacts, day: int, services: list[int], rivals: list[int], parts: list[Part]
+) -> dict[str, Any]:
+    price, script, rule = facts.price(day), facts.script(day), facts.rule(day)
+    upgrade = {"service_type": row.upgrade_of_service_id, "addon": row.upgrade_of_addon_id}
     return {
         "id": facts.id,
         "name": facts.name,
@@ -148,7 +196,13 @@ def _addon(row: Addon, facts: AddonFacts, day: int) -> dict[str, Any]:
         "kind": facts.kind,
         "price": price.unit_price if price else None,
         # What is taken off has to be taken off something.
-        "discount_allowed": bool(price and price.unit_price),
+        "discount_allowed": row.discount_allowed and bool(price and price.unit_price),
+        "quantity_allowed": row.quantity_allowed,
         "script": {"id": script.id, "wording": script.wording} if script else None,
-        "service_types": sorted(rule.service_types) if rule else [],
+        "service_types": services,
+        "moments": sorted(rule.moments) if rule else [],
+        "not_with": rivals,
+        "too_dear_for": [pk for pk in facts.job_prices if is_dear(facts, pk, day)],
+        "upgrade_of": upgrade if any(upgrade.values()) else None,
+        "bundle": [{"id": addon, "quantity": quantity} for addon, quantity in parts],
     }

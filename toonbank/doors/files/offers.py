@@ -10,7 +10,8 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_noop as _
 
-from toonbank.catalog.snapshot import AddonFacts, catalog_of, forget
+from toonbank.catalog.facts import AddonFacts
+from toonbank.catalog.snapshot import catalog_of, forget
 from toonbank.doors.files import arrivals, names, second_look
 from toonbank.doors.files.arrivals import Arrivals
 from toonbank.doors.files.columns import Reading

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_noop as _
 
+from toonbank.catalog.facts import AddonFacts
 from toonbank.catalog.notices import Notice
-from toonbank.catalog.snapshot import AddonFacts
 from toonbank.doors.files.arrivals import Arrivals, free
 from toonbank.doors.files.drafts import OfferDraft, TicketDraft
 from toonbank.doors.files.moments import business_day_of, skipped

@@ -8,8 +8,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from toonbank.catalog.addons import listed, too_many
+from toonbank.catalog.facts import AddonFacts, in_force
 from toonbank.catalog.models import Addon, OfferRule, Price, Script
-from toonbank.catalog.snapshot import AddonFacts, Catalog, catalog_of, in_force
+from toonbank.catalog.snapshot import Catalog, catalog_of
 from toonbank.doors.pages import shown
 from toonbank.doors.pages.page import page
 from toonbank.doors.pages.rarely import rarely_offered

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from toonbank.catalog.facts import AddonFacts, in_force
 from toonbank.catalog.models import Addon
 from toonbank.catalog.prices import set_price
 from toonbank.catalog.rules import set_rule
 from toonbank.catalog.scripts import set_script
-from toonbank.catalog.snapshot import AddonFacts, catalog_of, in_force
+from toonbank.catalog.snapshot import catalog_of
 from toonbank.doors.pages import shown
 from toonbank.doors.pages.addon_forms import PriceForm, RuleForm, ScriptForm, ShopForm
 from toonbank.doors.pages.page import Save, form_page

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from toonbank.catalog.eligibility import wrongly_written
 from toonbank.catalog.merges import wrongly_counted
-from toonbank.catalog.rules import wrongly_written
 from toonbank.ledger.check import Difference, Tally, differences
 from toonbank.management import schema
 from toonbank.management.command import ToonbankCommand
