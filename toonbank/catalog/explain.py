@@ -16,7 +16,7 @@ WORDING = {
     NOT_ON_LIST: _("It was not on the list that day."),
     OTHER_SERVICE: _("It is offered with other service types only."),
     OUT_OF_SEASON: _("It was out of season."),
-    TOO_DEAR: _("Its price is more than {headroom} % of what this job costs."),
+    TOO_DEAR: _("Its price is more than {headroom} of what this job costs."),
 }
 # An extra of more than a quarter of the job is rarely accepted: said at the counter, never a rule by itself.
 ADVISED_HEADROOM = 25
@@ -54,7 +54,7 @@ def why(addon: AddonFacts, service_type: int | None, day: int) -> Why:
     if not in_season(rule.season, day):
         return Why(OUT_OF_SEASON, since)
     if not _has_room(addon, rule, service_type, day):
-        return Why(TOO_DEAR, since, {"headroom": rule.headroom})
+        return Why(TOO_DEAR, since, {"headroom": f"{rule.headroom} %"})
     return Why(FITS, since)
 
 
