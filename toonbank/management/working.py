@@ -44,14 +44,13 @@ def rounds(stop: threading.Event, start: float = 0.0) -> None:
 
 def one_round(stop: threading.Event) -> str:
     """ "" or what went wrong: a busy, moved or stopped database is no reason to end."""
-    close_old_connections()
     try:
         work(timezone.now, stop.is_set)
+        # A connection of a pool goes back between rounds; one that broke is not kept.
+        close_old_connections()
     except Exception as error:
         connections.close_all()
         return f"{type(error).__name__}: {error}"
-    # A connection of a pool goes back between rounds.
-    close_old_connections()
     return ""
 
 

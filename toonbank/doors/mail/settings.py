@@ -40,7 +40,7 @@ class HourForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def mail_settings(request: HttpRequest, slug: str) -> HttpResponse:
     seat, member = _seat(request, slug)
-    form = _choices(member, request.POST or None)
+    form = _choices(member, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         choose_mails(member, **form.cleaned_data)
         messages.success(request, gettext("Saved."))
