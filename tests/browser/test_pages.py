@@ -28,6 +28,8 @@ PLACES = [
     "people/members/",
     "people/tokens/",
     "settings/",
+    "reports/mail/",
+    "reports/mail/?kind=day",
     "catalog/404/",
 ]
 DEVICES = {

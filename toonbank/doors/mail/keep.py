@@ -18,8 +18,11 @@ from toonbank.reports.daily import daily
 from toonbank.reports.weekly import weekly
 from toonbank.shops import access
 
-# A mail carries its styles on its elements; nothing else of it may do anything.
-MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
+# A mail carries its styles on its elements; nothing else of it may do anything but open its links elsewhere.
+MAIL_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self';"
+    " sandbox allow-popups allow-popups-to-escape-sandbox"
+)
 
 
 @xframe_options_sameorigin
