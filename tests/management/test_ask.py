@@ -11,7 +11,9 @@ import pytest
 from django.core.management import call_command
 
 from tests.metrics.worlds import fortnight, mixed
-from toonbank.lib.errors import Misconfigured, ToonbankError
+from tests.world import World, uuid
+from toonbank.catalog.rules import set_rule
+from toonbank.lib.errors import Misconfigured, Missing, ToonbankError
 from toonbank.management.commands.ask import Command
 
 
@@ -94,3 +96,17 @@ def test_without_a_database_the_way_to_make_one(tmp_path: Path, monkeypatch: Any
         with pytest.raises(Misconfigured) as refused:
             call_command(command, *arguments, stdout=sys.stdout)
         assert refused.value.code == "database_missing"
+
+
+def test_explains_a_ticket(world: World) -> None:
+    set_rule(world.addons["case"], [world.services["pick-up"]], 2026_11_01)
+    world.log(world.offer("glass", "declined"), uuid=uuid(1), receipt="R-7")
+    for given in (str(uuid(1)), "R-7"):
+        told = json.loads(run("--explain", given, "--shop", "utrecht", "--json"))
+        assert told["ticket"] == str(uuid(1))
+        rows = {row["name"].split(" · ")[0]: row for row in told["addons"]}
+        assert (rows["Screen protector"]["eligible"], rows["Screen protector"]["offered"]) == (True, True)
+        assert (rows["Case"]["why"], rows["Case"]["rule_since"]) == ("other_service", "2026-11-01")
+    assert "✗ Case" in run("--explain", "R-7", "--shop", "utrecht")
+    with pytest.raises(Missing):
+        run("--explain", "nothing", "--shop", "utrecht")

@@ -1,16 +1,21 @@
 """/tickets: put a version of a visit, get it back, or put many at once."""
 
+from datetime import date
 from typing import Any, cast
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext_noop as _
 from ninja import Router
+from pydantic import BaseModel
 
 from toonbank.doors.api.answers import saved, whole
 from toonbank.doors.api.batch import answers
 from toonbank.doors.api.entrance import entrance, source_of
 from toonbank.doors.api.responses import problems
 from toonbank.doors.api.schemas import BatchIn, BatchOut, Saved, TicketIn, TicketOut
+from toonbank.doors.fitting_view import fitting_view
+from toonbank.ledger.models import Ticket
 from toonbank.ledger.record import record_ticket
 from toonbank.ledger.sent import CREATED
 from toonbank.ledger.versions import as_recorded, versions
@@ -19,6 +24,23 @@ from toonbank.lib.uuid7 import parse_ticket_uuid
 from toonbank.shops.access import LOG, READ, Seat
 
 router = Router(tags=["tickets"])
+
+
+class FitOut(BaseModel):
+    """`why`: fits, or what is in the way; `reason` says it in words. `rule_since`: null when always so."""
+
+    addon: int
+    name: str
+    eligible: bool
+    offered: bool
+    why: str
+    reason: str
+    rule_since: date | None
+
+
+class FittingOut(BaseModel):
+    ticket: UUID
+    addons: list[FitOut]
 
 
 @router.post("/batch", auth=entrance(LOG), response={200: BatchOut, **problems(413, 415)})
@@ -47,6 +69,19 @@ def get_ticket(request: HttpRequest, uuid: str) -> HttpResponse:
     if not entries:
         raise nothing
     return JsonResponse(whole(as_recorded(entries[-1]), entries))
+
+
+@router.get("/{uuid}/eligible", auth=entrance(READ), response={200: FittingOut, **problems()})
+def get_eligible(request: HttpRequest, uuid: str) -> HttpResponse:
+    """Which add-ons fitted this visit by the rules of its day, and why the others did not."""
+    seat = seat_of(request)
+    try:
+        found = Ticket.objects.filter(shop=seat.shop, uuid=parse_ticket_uuid(uuid)).first()
+    except Refused:
+        found = None
+    if found is None:
+        raise Missing("not_found", _("There is nothing here."))
+    return JsonResponse({"ticket": str(found.uuid), "addons": fitting_view(seat.shop, found)})
 
 
 def seat_of(request: HttpRequest) -> Seat:

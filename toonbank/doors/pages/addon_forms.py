@@ -99,10 +99,6 @@ class ScriptForm(DatedFields, ScriptFields):
     pass
 
 
-class RuleForm(DatedFields, RuleFields):
-    pass
-
-
 class NewAddonForm(RuleFields, ScriptFields, PriceFields, NameForm):
     """The name is enough to begin with; the rest may follow."""
 

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_safe
 
 from toonbank.catalog.addons import listed, too_many
 from toonbank.catalog.facts import AddonFacts, in_force
-from toonbank.catalog.models import Addon, OfferRule, Price, Script
+from toonbank.catalog.models import Addon, BundleContents, Kind, Price, Script
 from toonbank.catalog.snapshot import Catalog, catalog_of
 from toonbank.doors.pages import shown
 from toonbank.doors.pages.page import page
 from toonbank.doors.pages.rarely import rarely_offered
+from toonbank.doors.pages.rule_words import in_words
 from toonbank.shops import access
 from toonbank.shops.models import Shop
 
@@ -47,7 +48,9 @@ def addon_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "starts": shown.day(shop, addon.active_from) if addon.active_from > day else "",
         "prices": _prices(shop, addon, day),
         "scripts": _scripts(shop, addon, day),
-        "rules": _rules(shop, addon, day),
+        "rules": _rules(shop, catalog_of(shop), addon, day),
+        "bundles": _bundles(shop, addon, day) if addon.kind == Kind.BUNDLE else [],
+        "is_bundle": addon.kind == Kind.BUNDLE,
     }
     return page(request, seat, "addon", context)
 
@@ -97,15 +100,24 @@ def _scripts(shop: Shop, addon: Addon, day: int) -> list[dict[str, Any]]:
     return [{"row": row, "since": shown.day(shop, row.valid_from), "now": row is now} for row in rows]
 
 
-def _rules(shop: Shop, addon: Addon, day: int) -> list[dict[str, Any]]:
-    found = OfferRule.objects.filter(addon=addon).order_by("valid_from").prefetch_related("service_types")
-    rows = list(found)
-    now = in_force(rows, day)
+def _rules(shop: Shop, catalog: Catalog, addon: Addon, day: int) -> list[dict[str, Any]]:
+    facts = catalog.addons[addon.pk]
+    names = {one.id: one.name for one in catalog.addons.values()}
+    now = facts.rule(day)
     return [
         {
-            "since": shown.day(shop, row.valid_from),
-            "where": _named(service.name for service in row.service_types.all()),
-            "now": row is now,
+            "since": shown.day(shop, rule.valid_from),
+            "lines": in_words(rule, catalog.service_types, names),
+            "now": rule is now,
         }
-        for row in reversed(rows)
+        for rule in reversed(facts.rules)
+    ]
+
+
+def _bundles(shop: Shop, addon: Addon, day: int) -> list[dict[str, Any]]:
+    found = list(BundleContents.objects.filter(addon=addon).prefetch_related("parts__addon"))
+    now = in_force(found, day)
+    return [
+        {"since": shown.day(shop, row.valid_from), "parts": row.parts.all(), "now": row is now}
+        for row in reversed(found)
     ]

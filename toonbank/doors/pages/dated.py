@@ -1,4 +1,4 @@
-"""A new price, script or rule for an add-on, from a day on."""
+"""A new price or script for an add-on, from a day on."""
 
 from typing import Any
 
@@ -8,14 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from toonbank.catalog.facts import AddonFacts, in_force
+from toonbank.catalog.facts import AddonFacts
 from toonbank.catalog.models import Addon
 from toonbank.catalog.prices import set_price
-from toonbank.catalog.rules import set_rule
 from toonbank.catalog.scripts import set_script
 from toonbank.catalog.snapshot import catalog_of
 from toonbank.doors.pages import shown
-from toonbank.doors.pages.addon_forms import PriceForm, RuleForm, ScriptForm, ShopForm
+from toonbank.doors.pages.addon_forms import PriceForm, ScriptForm, ShopForm
 from toonbank.doors.pages.page import Save, form_page
 from toonbank.shops import access
 from toonbank.shops.access import Seat
@@ -45,16 +44,6 @@ def script(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     initial = {"wording": now.wording} if now else {}
     title = gettext("Script")
     return _dated(request, seat, addon, ScriptForm, initial, lambda data: set_script(addon, **data), title)
-
-
-@require_http_methods(["GET", "POST"])
-def rule(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    seat = access.seat(request, slug, access.MANAGE)
-    addon = access.own(seat, Addon, pk=pk)
-    now = in_force(_facts(seat, addon).rules, shown.today(seat.shop))
-    initial = {"service_types": sorted(now.service_types)} if now else {}
-    title = gettext("Where offered")
-    return _dated(request, seat, addon, RuleForm, initial, lambda data: set_rule(addon, **data), title)
 
 
 def _facts(seat: Seat, addon: Addon) -> AddonFacts:

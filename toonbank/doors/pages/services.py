@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from toonbank.catalog.facts import in_force
 from toonbank.catalog.models import ServiceType
 from toonbank.catalog.services import (
     MAX_NAME,
@@ -15,8 +16,10 @@ from toonbank.catalog.services import (
     rename_service_type,
     restore_service_type,
 )
+from toonbank.doors.pages import shown
 from toonbank.doors.pages.page import done, form_page
 from toonbank.shops import access
+from toonbank.shops.models import Shop
 
 
 class ServiceForm(forms.Form):
@@ -27,7 +30,7 @@ class ServiceForm(forms.Form):
 def service_list(request: HttpRequest, slug: str) -> HttpResponse:
     seat = access.seat(request, slug, access.MANAGE)
     form = ServiceForm(request.POST or None)
-    found = list(ServiceType.objects.filter(shop=seat.shop))
+    found = _with_prices(seat.shop)
     context = {
         "section": "catalog",
         "active": [service for service in found if not service.archived],
@@ -47,6 +50,15 @@ def service(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     context = {"section": "catalog", "title": gettext("Rename")}
     then = reverse("services", args=[slug])
     return form_page(request, seat, form, lambda data: rename_service_type(found, **data), then, context)
+
+
+def _with_prices(shop: Shop) -> list[ServiceType]:
+    """Each with `said`, what the job usually costs now."""
+    found = list(ServiceType.objects.filter(shop=shop).prefetch_related("prices"))
+    for service in found:
+        now = in_force(list(service.prices.all()), shown.today(shop))
+        service.said = shown.money(shop, now.price) if now else ""  # type: ignore[attr-defined]
+    return found
 
 
 @require_POST

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_POST, require_safe
 
+from toonbank.doors.fitting_view import fitting_view
 from toonbank.doors.pages import shown
 from toonbank.doors.pages.page import page
 from toonbank.ledger import correct
@@ -58,6 +59,7 @@ def ticket(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         "offers": [_offer(seat, offer) for offer in offers],
         "versions": _versions(seat.shop, found),
         "outcomes": Outcome.choices,
+        "fitting": fitting_view(seat.shop, found),
     }
     return page(request, seat, "ticket", context)
 

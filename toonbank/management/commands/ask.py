@@ -4,13 +4,14 @@ import csv
 import json
 from typing import Any
 
-from django.core.management.base import CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from toonbank.lib.errors import Missing, Refused, gettext_noop
 from toonbank.management import schema
 from toonbank.management.command import ToonbankCommand
+from toonbank.management.explaining import explained
 from toonbank.metrics.answer import Answer, Value
 from toonbank.metrics.ask import Asked, period_of, where_of
 from toonbank.metrics.shown import Shown
@@ -25,7 +26,7 @@ class Command(ToonbankCommand):
     help = gettext_noop("Answer a question about a shop or a chain.")
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("metric", nargs="+", help=_("a number such as attach_rate, or several"))
+        parser.add_argument("metric", nargs="*", help=_("a number such as attach_rate, or several"))
         place = parser.add_mutually_exclusive_group(required=True)
         place.add_argument("--shop", metavar="SLUG")
         place.add_argument("--chain", metavar="SLUG")
@@ -43,11 +44,19 @@ class Command(ToonbankCommand):
         parser.add_argument("--from", dest="first", metavar="DAY")
         parser.add_argument("--to", dest="last", metavar="DAY")
         parser.add_argument("--week", metavar="2026-W46")
+        parser.add_argument(
+            "--explain",
+            metavar="TICKET",
+            help=_("say which add-ons fitted this visit, and why not the others"),
+        )
         parser.add_argument("--engine", choices=ENGINES, default="auto")
         parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
         parser.add_argument("--json", action="store_const", const="json", dest="format")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not options["metric"] and not (options["explain"] and options["shop"]):
+            message = _("Name a number to ask for, or a ticket to explain with its shop.")
+            raise CommandError(message, returncode=2)
         schema.require_current()
         if options["engine"] in ("lake", "spark"):
             message = gettext_noop(
@@ -56,14 +65,21 @@ class Command(ToonbankCommand):
             raise Refused("engine_absent", message, engine=options["engine"])
         shops = shops_of(options["shop"], options["chain"])
         self.speak(shops[0].locale)
-        asked = Asked(
-            metrics=options["metric"],
-            by=[name for name in options["by"].split(",") if name],
-            where=where_of(options["where"]),
-            period=period_of(options["first"], options["last"], options["week"]),
-        )
-        answer = asked.answer(shops, timezone.now())
-        self.stdout.write(FORMATS[options["format"]](options, asked, answer, shops[0]), ending="")
+        if options["explain"]:
+            text = explained(shops[0], options["explain"], options["format"] == "json")
+        else:
+            text = _answered(shops, options)
+        self.stdout.write(text, ending="")
+
+
+def _answered(shops: list[Shop], options: dict[str, Any]) -> str:
+    asked = Asked(
+        metrics=options["metric"],
+        by=[name for name in options["by"].split(",") if name],
+        where=where_of(options["where"]),
+        period=period_of(options["first"], options["last"], options["week"]),
+    )
+    return FORMATS[options["format"]](options, asked, asked.answer(shops, timezone.now()), shops[0])
 
 
 def shops_of(shop: str | None, chain: str | None) -> list[Shop]:

@@ -1,0 +1,111 @@
+"""Rules, job prices, bundles and what the counter asks, on the screen."""
+
+import pytest
+
+from tests.world import World
+from toonbank.catalog.bundles import contents_of
+from toonbank.catalog.models import Addon, OfferRule, ServicePrice
+from toonbank.catalog.snapshot import catalog_of
+from toonbank.shops.models import Shop
+
+EN = {"accept-language": "en"}
+
+
+def rule_of(world: World, addon: str) -> OfferRule:
+    return OfferRule.objects.filter(addon=world.addons[addon]).latest("valid_from")
+
+
+def test_a_rule_with_everything_and_how_it_reads(world: World) -> None:
+    client, glass = world.client("manager"), world.addons["glass"]
+    address = f"/utrecht/catalog/{glass.pk}/rule/"
+    form = {
+        "service_types": [world.services["repair"].pk],
+        "moments": ["checkout"],
+        "season_first": "1-11",
+        "season_last": "28-2",
+        "headroom": "25",
+        "not_with": [world.addons["case"].pk],
+    }
+    assert client.post(address, form).status_code == 302
+    rule = rule_of(world, "glass")
+    assert (rule.moments, rule.season_first, rule.season_last, rule.headroom) == ("checkout", 1101, 228, 25)
+    page = client.get(f"/utrecht/catalog/{glass.pk}/", headers=EN).content.decode()
+    for line in ("Repair", "Checkout", "1 November – 28 February", "up to 25 % of what the job costs"):
+        assert line in page
+    assert "not together with Case · iPhone 14 · clear" in page
+    # What stands is filled in when one comes back.
+    initial = client.get(address).context["form"].initial
+    assert (initial["season_first"], initial["moments"]) == (1101, ["checkout"])
+
+
+@pytest.mark.parametrize(
+    ("field", "given"),
+    [
+        ("season_first", {"season_first": "31-2", "season_last": "1-3"}),
+        ("season_first", {"season_first": "winter", "season_last": "1-3"}),
+        ("season_last", {"season_first": "1-11"}),
+        ("headroom", {"headroom": "0"}),
+        ("moments", {"moments": ["later"]}),
+        ("not_with", {"not_with": ["987654"]}),
+    ],
+)
+def test_what_cannot_be_is_said_at_its_field(world: World, field: str, given: dict[str, object]) -> None:
+    address = f"/utrecht/catalog/{world.addons['glass'].pk}/rule/"
+    response = world.client("manager").post(address, given)
+    assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
+    assert not OfferRule.objects.filter(addon=world.addons["glass"]).exists()
+
+
+def test_what_a_job_costs(world: World) -> None:
+    client, repair = world.client("manager"), world.services["repair"]
+    client.post(f"/utrecht/catalog/services/{repair.pk}/price/", {"price": "89,50"})
+    assert ServicePrice.objects.get().price == 8950
+    assert "usually € 89,50" in client.get("/utrecht/catalog/services/", headers=EN).content.decode().replace(
+        "\xa0", " "
+    )
+    facts = catalog_of(Shop.objects.get(pk=world.shop.pk)).addons[world.addons["case"].pk]
+    assert facts.job_price(repair.pk, 2026_11_22) == 8950
+
+
+def test_a_bundle_and_its_parts(world: World) -> None:
+    client, case = world.client("manager"), world.addons["case"]
+    Addon.objects.filter(pk=case.pk).update(kind="bundle")
+    address = f"/utrecht/catalog/{case.pk}/bundle/"
+    glass, cable = world.addons["glass"], world.addons["cable"]
+    assert client.post(address, {f"part_{glass.pk}": "1"}).status_code == 422
+    client.post(address, {f"part_{glass.pk}": "1", f"part_{cable.pk}": "2"})
+    case.refresh_from_db()
+    contents = contents_of(case, 2026_11_22)
+    assert contents is not None
+    assert [(part.addon, part.quantity) for part in contents.parts.all()] == [(glass, 1), (cable, 2)]
+    assert "2 × Cable" in client.get(f"/utrecht/catalog/{case.pk}/").content.decode()
+
+
+def test_only_a_bundle_has_parts(world: World) -> None:
+    address = f"/utrecht/catalog/{world.addons['case'].pk}/bundle/"
+    parts = {f"part_{world.addons[name].pk}": "1" for name in ("glass", "cable")}
+    assert world.client("manager").post(address, parts).status_code == 422
+
+
+def test_what_the_counter_asks(world: World) -> None:
+    client, case = world.client("manager"), world.addons["case"]
+    client.post(f"/utrecht/catalog/{case.pk}/details/", {"discount_allowed": "on"})
+    case.refresh_from_db()
+    assert (case.quantity_allowed, case.discount_allowed) == (False, True)
+    told = client.get("/api/v1/catalog", headers={"Toonbank-Shop": "utrecht"}).json()["addons"]
+    (mine,) = [one for one in told if one["id"] == case.pk]
+    assert (mine["quantity_allowed"], mine["discount_allowed"]) == (False, True)
+
+
+def test_an_up_sell_is_a_better_version_of_one_thing(world: World) -> None:
+    client, case = world.client("manager"), world.addons["case"]
+    address = f"/utrecht/catalog/{case.pk}/details/"
+    Addon.objects.filter(pk=case.pk).update(kind="up-sell")
+    both = {"upgrade_of_service": world.services["repair"].pk, "upgrade_of_addon": world.addons["glass"].pk}
+    assert client.post(address, both).status_code == 422
+    client.post(address, {"upgrade_of_service": world.services["repair"].pk})
+    case.refresh_from_db()
+    assert (case.upgrade_of_service, case.upgrade_of_addon) == (world.services["repair"], None)
+    assert "A better version of Repair" in client.get(
+        f"/utrecht/catalog/{case.pk}/", headers=EN
+    ).content.decode()
