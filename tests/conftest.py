@@ -54,10 +54,13 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(autouse=True)
 def _nobody_is_at_work() -> None:
-    """A seat taken outside a request, by an earlier test, is given up."""
+    """A seat taken outside a request, by an earlier test, is given up; its shops are forgotten as well: keys
+    come back after a roll-back."""
+    from toonbank.catalog import snapshot
     from toonbank.shops import acting
 
     acting.end()
+    snapshot._kept.clear()
 
 
 @pytest.fixture

@@ -2,32 +2,29 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from statistics import median
 from typing import Any
 
-from toonbank.lib.periods import Period, business_day, weekday
+from toonbank.lib.periods import Period, business_day
 from toonbank.metrics.answer import Value
 from toonbank.metrics.ask import Asked
 from toonbank.metrics.shown import Shown
 from toonbank.quality.check import verdicts
 from toonbank.quality.verdict import Verdict
 from toonbank.reports.checked import checked
+from toonbank.reports.today import usual
 from toonbank.shops.models import Shop
 
 NUMBERS = ("tickets", "offers", "bought", "suggestion_rate", "attach_rate", "revenue", "profit")
-# What is usual needs a few of the eight same weekdays before.
-WEEKS, LEAST_DAYS = 8, 3
-COMPARED = ("tickets", "offers", "bought")
 
 
 @dataclass(frozen=True)
 class Daily:
-    """`usual`: the middle one of the same weekdays on which something was logged; empty while too few did."""
+    """A day that is over. `usual`: the average of that weekday as on the page of today; None for a first."""
 
     shop: Shop
     day: date
     now: dict[str, Value]
-    usual: dict[str, float]
+    usual: dict[str, float | None]
     checks: tuple[Verdict, ...]
 
     @property
@@ -52,18 +49,8 @@ class Daily:
 
 def daily(shop: Shop, day: date, now: datetime) -> Daily:
     today = Asked(NUMBERS, period=Period.day(day)).answer([shop], now).only
-    return Daily(shop, day, today, _usual(shop, day, now), verdicts(shop, Period.day(day), now))
+    return Daily(shop, day, today, usual(shop, day, now), verdicts(shop, Period.day(day), now))
 
 
 def last_full_day(shop: Shop, now: datetime) -> date:
     return business_day(now, shop.timezone, shop.cutoff_minutes) - timedelta(days=1)
-
-
-def _usual(shop: Shop, day: date, now: datetime) -> dict[str, float]:
-    before = Period.between(day - timedelta(weeks=WEEKS), day - timedelta(days=1))
-    rows = Asked(COMPARED, ("day",), period=before).answer([shop], now).rows
-    same = [row.values for row in rows if weekday(date.fromisoformat(str(row.labels["day"]))) == weekday(day)]
-    open_days = [values for values in same if values["tickets"].hits]
-    if len(open_days) < LEAST_DAYS:
-        return {}
-    return {name: float(median(values[name].hits for values in open_days)) for name in COMPARED}

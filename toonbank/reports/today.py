@@ -43,13 +43,13 @@ def today(shop: Shop, now: datetime) -> Today:
         shop,
         day,
         Asked(NUMBERS, period=Period.day(day)).answer([shop], now).only,
-        _usual(shop, day, now),
+        usual(shop, day, now),
         verdicts(shop, Period.between(day - LOOK_BACK, day), now),
         tuple(finding for finding in found if finding.corner != KEEP)[:MOST_ADVICE],
     )
 
 
-def _usual(shop: Shop, day: date, now: datetime) -> dict[str, float | None]:
+def usual(shop: Shop, day: date, now: datetime) -> dict[str, float | None]:
     """Per day with tickets, of the same weekday in the eight weeks before."""
     days = {day_int(day - timedelta(weeks=week)) for week in range(1, USUAL_WEEKS + 1)}
     period = Period.between(day - timedelta(weeks=USUAL_WEEKS), day - timedelta(days=1))

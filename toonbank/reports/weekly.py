@@ -3,18 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
+from toonbank.advice.advise import findings
+from toonbank.advice.finding import Finding
 from toonbank.lib.periods import Period, business_day, week_int, week_label
 from toonbank.metrics.shown import Shown
 from toonbank.quality.check import verdicts
 from toonbank.quality.verdict import Verdict
-from toonbank.reports.checked import checked
+from toonbank.reports.checked import advised, checked
 from toonbank.reports.overview import TABLES, Overview, overview
 from toonbank.reports.sentences import paragraph
 from toonbank.shops.models import Chain, Shop
 
 ONE_DAY = timedelta(days=1)
+ADVICE = timedelta(days=55)
 OF_A_SHOP = ("tickets", "offers", "suggestion_rate", "attach_rate", "revenue_per_ticket", "profit_per_ticket")
 # Side by side first; people are compared within their shop only.
 CHAIN_TABLES = {"shop": OF_A_SHOP, "addon": TABLES["addon"], "service_type": TABLES["service_type"]}
@@ -22,16 +26,27 @@ CHAIN_TABLES = {"shop": OF_A_SHOP, "addon": TABLES["addon"], "service_type": TAB
 
 @dataclass(frozen=True)
 class Weekly:
-    """`checks`: what to look at before trusting the numbers, doubts first."""
+    """What is found besides the numbers costs more than they do: it is looked for when asked for."""
 
     shop: Shop
     week: int
     overview: Overview
-    checks: tuple[Verdict, ...] = ()
+    now: datetime
 
     @property
     def label(self) -> str:
         return week_label(self.week)
+
+    @cached_property
+    def checks(self) -> tuple[Verdict, ...]:
+        """What to look at before trusting the numbers, doubts first."""
+        return verdicts(self.shop, self.overview.period, self.now)
+
+    @cached_property
+    def advice(self) -> tuple[Finding, ...]:
+        """One week says little about what to do: the seven before it are read along."""
+        last = self.overview.period.last
+        return findings(self.shop, Period.between(last - ADVICE, last), self.now)
 
     def paragraph(self) -> list[str]:
         """The week in plain sentences, in the language that is active."""
@@ -44,6 +59,7 @@ class Weekly:
             "week": self.label,
             "text": self.paragraph(),
             "checks": [checked(verdict, shown) for verdict in self.checks],
+            "advice": [advised(finding, shown) for finding in self.advice],
             **self.overview.as_json(),
         }
 
@@ -79,8 +95,7 @@ class ChainWeekly:
 
 
 def weekly(shop: Shop, week: int, now: datetime) -> Weekly:
-    period = Period.week(week)
-    return Weekly(shop, week, overview([shop], period, now), verdicts(shop, period, now))
+    return Weekly(shop, week, overview([shop], Period.week(week), now), now)
 
 
 def chain_weekly(chain: Chain, shops: Sequence[Shop], week: int, now: datetime) -> ChainWeekly:

@@ -8,6 +8,7 @@ from toonbank.doors.mail.paper import Figure, Paper, Section
 from toonbank.doors.mail.parts import address, shortened, to_check
 from toonbank.doors.mail.week import MOST_OF_A_NAME
 from toonbank.metrics.answer import Value
+from toonbank.metrics.metric import Unit
 from toonbank.metrics.shown import Shown
 from toonbank.metrics.state import DRAFT
 from toonbank.reports.daily import Daily
@@ -70,11 +71,9 @@ def _figure(report: Daily, name: str, value: Value) -> Figure:
     parts = [shown.sums(value)]
     if usual is not None:
         weekday = str(format_date(report.day, "EEEE", locale=get_language() or "nl"))
-        parts.append(
-            gettext("usually {number} on a {weekday}").format(
-                number=shown.count(round(usual)), weekday=weekday
-            )
-        )
+        money = value.metric.unit is Unit.CENTS
+        number = shown.money(usual) if money else shown.count(round(usual))
+        parts.append(gettext("usually {number} on a {weekday}").format(number=number, weekday=weekday))
     return Figure(
         title=value.metric.title(),
         said=shown.number(value),

@@ -10,12 +10,13 @@ from toonbank.doors.report_view import Cell, ShownTable
 
 @dataclass(frozen=True)
 class Finding:
-    """`title` names what it is about, `evidence` gives the counts behind it, `address` is where to act."""
+    """`title` is empty where the sentence names what it is about; `address` is where to `act`."""
 
     title: str
     sentence: str
     evidence: str = ""
     address: str = ""
+    act: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,20 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_noop as _
 
+from toonbank.advice.finding import LEAVE, MEND, PUSH
+from toonbank.advice.finding import Finding as Advice
+from toonbank.doors.fixes import lines
 from toonbank.doors.mail.paper import Figure, Finding, Section
 from toonbank.doors.report_view import ShownTable
-from toonbank.lib.periods import day_from_int
 from toonbank.metrics.left_out import LeftOut
 from toonbank.metrics.shown import Shown
-from toonbank.quality.verdict import Fix, Verdict
+from toonbank.quality.verdict import Verdict
 from toonbank.shops.models import Shop
+
+CORNERS = {PUSH: _("To push"), MEND: _("To change"), LEAVE: _("To leave")}
+MOST_ADVICE = 3
 
 
 def address(path: str) -> str:
@@ -26,16 +32,39 @@ def at_a_glance(cells: Iterable[Any]) -> Section:
 
 
 def to_check(shop: Shop, checks: Iterable[Verdict]) -> Section:
-    shown = Shown.of(shop)
     found = tuple(
         Finding(
-            title=gettext("Makes numbers doubtful") if verdict.doubtful else gettext("Worth a look"),
-            sentence=verdict.sentence(shown),
-            address=fix_address(shop, verdict.fix),
+            title=gettext("Makes numbers doubtful") if line.doubtful else gettext("Worth a look"),
+            sentence=line.said,
+            address=address(line.address) if line.address else "",
+            act=line.label,
         )
-        for verdict in checks
+        for line in lines(shop, tuple(checks))
     )
     return Section(gettext("To check first"), "" if found else gettext("Nothing stands out."), findings=found)
+
+
+def to_do(shop: Shop, advice: Iterable[Advice]) -> tuple[Section, ...]:
+    """A section for each corner that has something to say; praise is for the screen."""
+    shown, found = Shown.of(shop), list(advice)
+    return tuple(
+        Section(
+            gettext(CORNERS[corner]),
+            findings=tuple(
+                Finding(
+                    title="",
+                    sentence=one.advises(shown),
+                    evidence=one.because(shown),
+                    address=address(reverse("addon", args=[shop.slug, one.addon])),
+                    act=gettext("See the add-on"),
+                )
+                for one in found
+                if one.corner == corner
+            )[:MOST_ADVICE],
+        )
+        for corner in CORNERS
+        if any(one.corner == corner for one in found)
+    )
 
 
 def in_tables(tables: Iterable[ShownTable]) -> tuple[Section, ...]:
@@ -51,19 +80,6 @@ def left_out_note(left_out: LeftOut) -> str:
         left_out.tickets,
     )
     return said.format(tickets=left_out.tickets, why=", ".join(left_out.sentences()))
-
-
-def fix_address(shop: Shop, fix: Fix | None) -> str:
-    """The page where it is put right; for a place without a page of its own, the numbers of the shop."""
-    if fix is None:
-        return ""
-    if fix.place == "tickets" and fix.value:
-        return address(f"{reverse('tickets', args=[shop.slug])}?day={day_from_int(int(fix.value))}")
-    if fix.place == "addon" and fix.value:
-        return address(reverse("addon", args=[shop.slug, fix.value]))
-    if fix.place == "devices":
-        return address(reverse("devices", args=[shop.slug]))
-    return address(reverse("numbers", args=[shop.slug]))
 
 
 def shortened(text: str, most: int) -> str:

@@ -1,6 +1,7 @@
 """The weekly report of a shop, or of a chain with each of its shops, on paper."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
@@ -13,6 +14,7 @@ from toonbank.doors.mail.parts import (
     left_out_note,
     shortened,
     to_check,
+    to_do,
 )
 from toonbank.doors.report_view import report_context
 from toonbank.metrics.shown import Shown
@@ -58,32 +60,29 @@ def chain_paper(report: ChainWeekly) -> Paper:
     )
 
 
-def _sections(report: Weekly, context: dict[str, object]) -> tuple[Section, ...]:
+def _sections(report: Weekly, context: dict[str, Any]) -> tuple[Section, ...]:
     """The order of the weekly report. Parts that other rooms find are added here, once for every format."""
+    first = (to_check(report.shop, report.checks), *to_do(report.shop, report.advice))
     if report.overview.empty:
-        return (to_check(report.shop, report.checks),)
-    return (
-        to_check(report.shop, report.checks),
-        at_a_glance(context["headlines"]),  # type: ignore[arg-type]
-        *in_tables(context["tables"]),  # type: ignore[arg-type]
-    )
+        return first
+    return (*first, at_a_glance(context["headlines"]), *in_tables(context["tables"]))
 
 
-def _of_chain(report: ChainWeekly, context: dict[str, object]) -> tuple[Section, ...]:
-    whole = (
-        () if report.overview.empty else (at_a_glance(context["headlines"]), *in_tables(context["tables"]))  # type: ignore[arg-type]
-    )
-    return (*whole, *(part for shop in report.shops for part in _of_shop(shop)))
+def _of_chain(report: ChainWeekly, context: dict[str, Any]) -> tuple[Section, ...]:
+    parts = [part for shop in report.shops for part in _of_shop(shop)]
+    if report.overview.empty:
+        return tuple(parts)
+    return (at_a_glance(context["headlines"]), *in_tables(context["tables"]), *parts)
 
 
 def _of_shop(report: Weekly) -> tuple[Section, ...]:
-    """A shop within its chain: what it says and what to check; its tables are its own report."""
+    """A shop within its chain, with its add-ons only: the rest is its own report."""
     context = report_context(report.shop, report.overview)
     start = Section(report.shop.name, sentences=tuple(context["sentences"]), big=True)
-    numbers = () if report.overview.empty else (at_a_glance(context["headlines"]), context["tables"])
-    if not numbers:
-        return (start, to_check(report.shop, report.checks))
-    return (start, to_check(report.shop, report.checks), numbers[0], *in_tables(context["tables"][:1]))
+    first = (start, to_check(report.shop, report.checks), *to_do(report.shop, report.advice))
+    if report.overview.empty:
+        return first
+    return (*first, at_a_glance(context["headlines"]), *in_tables(context["tables"][:1]))
 
 
 def _with_names(overview: Overview, shops: list[Shop]) -> Overview:
@@ -102,7 +101,7 @@ def _with_names(overview: Overview, shops: list[Shop]) -> Overview:
     return replace(overview, tables=tables)
 
 
-def _subtitle(context: dict[str, object]) -> str:
+def _subtitle(context: dict[str, Any]) -> str:
     return f"{context['period']} · {gettext('against')} {context['earlier']}"
 
 

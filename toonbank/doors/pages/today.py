@@ -13,9 +13,9 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from toonbank.doors.fixes import lines
 from toonbank.doors.pages import shown
 from toonbank.doors.pages.findings import advised
-from toonbank.doors.pages.fixes import lines
 from toonbank.doors.pages.page import form_page, page
 from toonbank.ledger.models import Ticket
 from toonbank.ledger.till import MOST, counted_days, set_till_count

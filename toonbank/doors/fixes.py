@@ -1,4 +1,4 @@
-"""Where one tap puts right what a check saw."""
+"""Where one tap puts right what a check saw: shared by the pages and the mail."""
 
 from dataclasses import dataclass
 
