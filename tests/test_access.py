@@ -122,6 +122,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "<slug:slug>/devices/<int:pk>/revoke/": (NO, MANAGE),
     "<slug:slug>/devices/<int:pk>/unlock/": (NO, MANAGE),
     "<slug:slug>/me/": (SEATED, NO),
+    "<slug:slug>/training/": (SEATED, SEATED),
+    "<slug:slug>/training/team/": (MANAGE, NO),
     "<slug:slug>/notes/": (MANAGE, MANAGE),
     "<slug:slug>/notes/<int:pk>/remove/": (NO, MANAGE),
     "<slug:slug>/settings/": (OWN, OWN),
@@ -181,6 +183,8 @@ API: dict[str, str] = {
     "POST pin": "401 404 403 403 403 403 403 403 403 403 403",
     "POST pin/change": "401 404 403 403 403 403 403 403 403 403 403",
     "POST pin/unlock": "401 404 403 403 403 403 403 403 403 403 403",
+    "GET training": "401 404 200 200 200 403 200 403 403 200 200",
+    "POST training": "401 404 200 200 200 403 200 403 403 404 200",
     # Nobody's log-in is linked to a name at the counter, and no PIN was shown.
     "GET me": "401 404 403 403 403 403 403 403 403 403 403",
 }
@@ -340,6 +344,10 @@ def bodies(world: World) -> dict[str, Any]:
         "POST catalog/names/different": pair,
         "POST catalog/merges": pair,
         "POST catalog/aliases": {"addon": pair["addon"], "name": "Pane"},
+        "POST training": {
+            "employee": world.employees["sam"].pk,
+            "answers": [{"card": "question", "choice": "declined"}],
+        },
     }
 
 

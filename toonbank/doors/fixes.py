@@ -25,9 +25,9 @@ PAGES = {
     "tickets": "tickets",
     "notes": "notes",
     "till_counts": "till",
-    "names": "catalog",
+    "names": "names",
     "addon": "price",
-    "training": "people",
+    "training": "training_team",
     "devices": "devices",
 }
 

@@ -9,7 +9,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 
 from toonbank import __version__
-from toonbank.doors.api import ask, catalog, devices, names, own, pin, tickets, today
+from toonbank.doors.api import ask, catalog, devices, names, own, pin, tickets, today, training
 from toonbank.doors.api.problems import MEDIA_TYPE, on_error
 from toonbank.lib.errors import Refused
 from toonbank.lib.limits import loads_json
@@ -62,3 +62,4 @@ api.add_router("/ask", ask.router)
 api.add_router("/devices", devices.router)
 api.add_router("/pin", pin.router)
 api.add_router("/me", own.router)
+api.add_router("/training", training.router)

@@ -25,6 +25,7 @@ from toonbank.doors.pages import (
     tickets,
     today,
     tokens,
+    training,
     trust,
     work,
 )
@@ -75,6 +76,8 @@ urlpatterns = [
     path("<slug:slug>/devices/<int:pk>/revoke/", devices.revoke, name="revoke_device"),
     path("<slug:slug>/devices/<int:pk>/unlock/", devices.unlock, name="unlock_device"),
     path("<slug:slug>/me/", own.me, name="me"),
+    path("<slug:slug>/training/", training.training, name="training"),
+    path("<slug:slug>/training/team/", training.training_team, name="training_team"),
     path("<slug:slug>/notes/", notes.note_list, name="notes"),
     path("<slug:slug>/notes/<int:pk>/remove/", notes.remove, name="remove_note"),
     path("<slug:slug>/settings/", settings.settings, name="settings"),
