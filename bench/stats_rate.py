@@ -8,7 +8,8 @@ from scipy.special import betaln
 from scipy.stats import binom
 
 from bench.stats_table import Measured, show
-from toonbank.stats.rate import wilson, wilson_clustered
+from toonbank.stats.days import wilson_clustered
+from toonbank.stats.rate import wilson
 
 CORRELATION = 0.10
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.stats import binom
 from statsmodels.stats.proportion import proportion_confint
 
-from toonbank.stats.rate import Interval, Rate, design_effect, wilson, wilson_clustered
+from toonbank.stats.rate import Interval, Rate, wilson
 
 EXPECTED = Path(__file__).resolve().parents[3] / "shared" / "data" / "expected"
 SUMS = st.integers(0, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
@@ -64,8 +64,6 @@ def test_wilson_is_symmetric_and_holds_its_value(sums: tuple[int, int]) -> None:
 def test_nothing_tried_is_an_answer_and_not_an_error() -> None:
     assert wilson(0, 0) == Interval(None, None, None)
     assert (wilson(0, 0).known, wilson(0, 0).width, wilson(0, 0).numbers) == (False, None, None)
-    assert wilson_clustered([], []) == Interval(None, None, None)
-    assert wilson_clustered([0] * 9, [0] * 9) == Interval(None, None, None)
 
 
 @pytest.mark.parametrize(
@@ -76,31 +74,10 @@ def test_broken_sums_are_refused(hits: int, tries: int, level: float) -> None:
         wilson(hits, tries, level)
 
 
-def test_days_of_unequal_number_are_refused() -> None:
-    with pytest.raises(ValueError, match="3 days of hits but 2"):
-        wilson_clustered([1, 2, 3], [4, 4])
-
-
 @given(st.lists(SUMS, min_size=1, max_size=5), st.lists(SUMS, min_size=1, max_size=5))
 def test_rates_add_up_in_any_grouping(first: list[tuple[int, int]], second: list[tuple[int, int]]) -> None:
     parts = sum((Rate(*s) for s in first), Rate()) + sum((Rate(*s) for s in second), Rate())
     assert parts == Rate(sum(x for x, _ in first + second), sum(n for _, n in first + second))
-
-
-def test_few_days_fall_back_to_plain_wilson() -> None:
-    assert wilson_clustered([0, 4] * 3, [4] * 6) == wilson(12, 24)
-
-
-def test_days_without_tries_are_not_days() -> None:
-    hits, tries = [1, 3, 0, 2, 4, 1, 0, 3, 2], [4] * 9
-    assert wilson_clustered([*hits, 0], [*tries, 0]) == wilson_clustered(hits, tries)
-
-
-def test_design_effect_is_the_linearised_ratio_variance() -> None:
-    # By hand: x = 3, 0, 2 of n = 4, 2, 4; p = 1/2; residuals 1, -1, 0; v = 3/2 * 2 / 100 = 0.03
-    # binomial p(1-p)/10 = 0.025; deff = 1.2
-    assert design_effect([(3, 4), (0, 2), (2, 4)]) == pytest.approx(1.2)
-    assert design_effect([(0, 4), (0, 2)]) == design_effect([(4, 4)]) == 1.0
 
 
 def test_mean_coverage_over_rates_stays_in_the_band() -> None:
@@ -116,28 +93,12 @@ def test_mean_coverage_over_rates_stays_in_the_band() -> None:
     assert 0.95 <= coverage.mean() <= 0.957
 
 
-def test_clustered_days_are_covered_where_plain_wilson_fails() -> None:
-    draw, worlds, p, rho = np.random.default_rng(7), 1500, 0.25, 0.10
-    weight = 1 / rho - 1
-    days = draw.beta(p * weight, (1 - p) * weight, (worlds, 28))
-    hits = draw.binomial(4, days)
-    inside = [_holds(wilson_clustered([int(x) for x in row], [4] * 28), p) for row in hits]
-    plain = [_holds(wilson(int(row.sum()), 112), p) for row in hits]
-    assert np.mean(inside) >= 0.925  # 0.935 is the band; 1,500 worlds are ± 0.012
-    assert np.mean(plain) < 0.92
-
-
 def test_the_counter_never_loads_scipy_or_numpy_for_a_plain_interval() -> None:
     code = (
-        "import sys; from toonbank.stats.rate import wilson, wilson_clustered; "
+        "import sys; from toonbank.stats.rate import wilson; from toonbank.stats.days import clustered; "
         "from toonbank.stats.difference import difference; from toonbank.stats.sequence import watched; "
         "difference(wilson(3, 9), wilson(1, 9)); watched(3, 9); "
         "print(sorted({'numpy', 'scipy'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
-
-
-def _holds(interval: Interval, truth: float) -> bool:
-    assert interval.numbers is not None
-    return interval.numbers[1] <= truth <= interval.numbers[2]

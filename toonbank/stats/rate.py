@@ -1,12 +1,9 @@
-"""One rate: sums in, an interval out. Nothing here loads NumPy or SciPy until a t quantile is asked for."""
+"""One rate: sums in, an interval out. Nothing here loads NumPy or SciPy."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import sqrt
 from statistics import NormalDist
-
-DAYS_FOR_CLUSTERS = 8  # fewer days say too little about how days differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,49 +80,8 @@ def wilson(hits: int, tries: int, level: float = 0.95) -> Interval:
     check(hits, tries, level)
     if not tries:
         return Interval(None, None, None, level=level)
-    low, high = _score_bounds(hits / tries, tries, _z(level))
+    low, high = score_bounds(hits / tries, tries, normal_z(level))
     return Interval(hits / tries, low, high, hits, tries, level)
-
-
-def wilson_clustered(day_hits: Sequence[int], day_tries: Sequence[int], level: float = 0.95) -> Interval:
-    """Score interval of Σ hits / Σ tries when the tries of one day resemble each other.
-
-    Two sequences of equal length, one item per day. With p = Σx/Σn over D days that had tries, the linearised
-    variance is v = D/(D−1) · Σ(x_d − p·n_d)² / (Σn)², deff = v / (p(1−p)/Σn), n_eff = Σn / max(1, deff); then
-    Wilson with n_eff and the t quantile on D − 1 degrees of freedom. Below 8 such days: plain Wilson.
-    ValueError for lengths that differ or hits outside [0, tries].
-    Korn & Graubard (1998), Survey Methodology 24, 193; Dean & Pagano (2015), Stat. in Medicine 34, 2200.
-
-    >>> i = wilson_clustered([0, 4, 0, 4, 0, 4, 0, 4], [4] * 8)
-    >>> round(i.low, 3), round(i.high, 3), round(i.deff, 2)
-    (0.167, 0.833, 4.57)
-    """
-    if len(day_hits) != len(day_tries):
-        raise ValueError(f"{len(day_hits)} days of hits but {len(day_tries)} days of tries")
-    days = [(x, n) for x, n in zip(day_hits, day_tries, strict=True) if check(x, n)]
-    hits, tries = sum(x for x, _ in days), sum(n for _, n in days)
-    if len(days) < DAYS_FOR_CLUSTERS:
-        return wilson(hits, tries, level)
-    check(hits, tries, level)
-    p, df, deff = hits / tries, len(days) - 1, design_effect(days)
-    low, high = _score_bounds(p, tries / deff, _t(level, df))
-    return Interval(p, low, high, hits, tries, level, "wilson-clustered", deff, df)
-
-
-def design_effect(days: Sequence[tuple[int, int]]) -> float:
-    """max(1, variance of the rate by day ÷ its binomial variance) for (hits, tries) per day, tries > 0.
-
-    1 when all days are alike, when the rate is 0 or 1, or with one day. Source: `wilson_clustered`.
-
-    >>> design_effect([(1, 2), (1, 2), (1, 2)])
-    1.0
-    """
-    hits, tries, count = sum(x for x, _ in days), sum(n for _, n in days), len(days)
-    if count < 2 or hits in (0, tries):
-        return 1.0
-    p = hits / tries
-    between = count / (count - 1) * sum((x - p * n) ** 2 for x, n in days)
-    return max(1.0, between / (tries * p * (1 - p)))
 
 
 def check(hits: int, tries: int, level: float = 0.95) -> int:
@@ -141,7 +97,12 @@ def check(hits: int, tries: int, level: float = 0.95) -> int:
     return tries
 
 
-def _score_bounds(p: float, n: float, z: float) -> tuple[float, float]:
+def score_bounds(p: float, n: float, z: float) -> tuple[float, float]:
+    """Ends of the score interval of p with n tries, which need not be whole; formula: `wilson`.
+
+    >>> [round(bound, 4) for bound in score_bounds(29 / 78, 78, normal_z(0.95))]
+    [0.2729, 0.4827]
+    """
     shrink = 1 + z * z / n
     middle = (p + z * z / (2 * n)) / shrink
     half = z * sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / shrink
@@ -150,12 +111,10 @@ def _score_bounds(p: float, n: float, z: float) -> tuple[float, float]:
 
 
 @cache
-def _z(level: float) -> float:
+def normal_z(level: float) -> float:
+    """The normal quantile of (1 + level) / 2.
+
+    >>> round(normal_z(0.95), 2)
+    1.96
+    """
     return NormalDist().inv_cdf((1 + level) / 2)
-
-
-@cache
-def _t(level: float, df: int) -> float:
-    from toonbank.stats.special import student_quantile
-
-    return student_quantile((1 + level) / 2, df)
