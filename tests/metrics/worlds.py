@@ -14,6 +14,7 @@ from toonbank.catalog.scripts import set_script
 from toonbank.catalog.services import add_service_type
 from toonbank.ledger.bulk import record_many
 from toonbank.ledger.document import Document, Line
+from toonbank.ledger.models import TillCount
 from toonbank.lib.periods import day_int
 from toonbank.lib.uuid7 import uuid7
 from toonbank.shops.access import TOKEN_SCOPES, Seat
@@ -86,8 +87,11 @@ def detail_shop() -> Place:
     return shop.record()
 
 
-def fortnight() -> Place:
-    """The phone shop of the seed: 84 repairs in two weeks; add-on → (offered, bought)."""
+def fortnight(days: int = 12) -> Place:
+    """The phone shop of the seed: 84 repairs in two weeks; add-on → (offered, bought).
+
+    On fewer than 8 days an interval is the plain Wilson one.
+    """
     known = {"Screen protector": (78, 29), "Telefoonhoesje": (80, 12), "Opzet-hulp": (40, 18)}
     shop = place("Veertien dagen", ["Sam"], ["Schermreparatie"], known)
     for addon, price, cost in (
@@ -102,7 +106,7 @@ def fortnight() -> Place:
             for addon, (offered, bought) in known.items()
             if number < offered
         ]
-        day = date(2026, 11, 2) + timedelta(days=number % 12)
+        day = date(2026, 11, 2) + timedelta(days=number % days)
         shop.log(day, *offers, employee="Sam", service_type="Schermreparatie")
     return shop.record()
 
@@ -181,11 +185,25 @@ def merged() -> Place:
     return noord
 
 
+def counted() -> Place:
+    """The mixed shops with the receipts of some days: too few, as many, none at all, and a day off."""
+    noord = mixed()
+    zuid = Shop.objects.get(slug="zuid")
+    counts = [
+        (noord.shop, 20261026, 9), (noord.shop, 20261027, 3), (noord.shop, 20261101, 0),
+        (noord.shop, 20261105, 12), (noord.shop, 20261230, 5), (zuid, 20261026, 4), (zuid, 20261105, 2),
+    ]  # fmt: skip
+    for shop, day, receipts in counts:
+        TillCount.objects.create(shop=shop, day=day, receipts=receipts, counted_at=NOW)
+    return noord
+
+
 WORLDS: dict[str, Callable[[], Place]] = {
     "detail_shop": detail_shop,
     "fortnight": fortnight,
     "mixed": mixed,
     "merged": merged,
+    "counted": counted,
 }
 
 

@@ -2,19 +2,30 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
+from django.utils.translation import gettext
+
+from toonbank.metrics.branches import day_columns
+from toonbank.metrics.decisions import Stake
+from toonbank.metrics.dimensions import Dimension
 from toonbank.metrics.left_out import LeftOut
 from toonbank.metrics.metric import Metric, Shape, Unit
 from toonbank.metrics.question import Question
-from toonbank.metrics.state import DRAFT, Said, State, state_of
+from toonbank.metrics.state import DRAFT, Said, Sized, State, state_of
+from toonbank.stats.days import DaySums, clustered
 from toonbank.stats.money import MoneySums, mean_per_ticket
-from toonbank.stats.rate import wilson
 
 
 @dataclass(frozen=True)
 class Value:
-    """One number. `hits` and `tries` are the sums it was made of; cents stay cents."""
+    """One number. `hits` and `tries` are the sums it was made of; cents stay cents.
+
+    `days` and `money`: the sums its interval was made of, for comparisons. `margin`: of an add-on's attach
+    rate, cents per sale as offered, None where it is not known. Not `available`: the metric can't be split or
+    narrowed as asked, so there are no sums either.
+    """
 
     metric: Metric
     hits: int
@@ -23,20 +34,25 @@ class Value:
     low: float | None
     high: float | None
     state: State
+    days: DaySums | None = None
+    money: MoneySums | None = None
+    margin: int | None = None
+    available: bool = True
 
     def doubted(self, reason: Said) -> "Value":
         """The same number, as a draft: waiting for more tickets won't help. No number stays no number."""
-        return self if self.value is None else replace(self, state=State(DRAFT, doubt=reason))
+        return self if self.value is None else replace(self, state=State(DRAFT, said=reason))
 
     def as_json(self) -> dict[str, Any]:
-        sums = {"total": self.hits, "per": self.tries} if self.metric.unit is Unit.CENTS else _counts(self)
+        forecast = {"forecast_weeks": self.state.weeks} if self.state.weeks else {}
         return {
-            **sums,
+            **_sums_as_json(self),
             "value": _rounded(self.value),
             "low": _rounded(self.low),
             "high": _rounded(self.high),
             "state": self.state.name,
             "reason": self.state.reason(),
+            **forecast,
         }
 
 
@@ -81,38 +97,63 @@ def doubted(values: Mapping[str, Value], doubts: Mapping[str, Said]) -> dict[str
     return {key: value.doubted(doubts[key]) if key in doubts else value for key, value in values.items()}
 
 
-def value_of(metric: Metric, sums: dict[str, float]) -> Value:
-    """The metric made from its sums; a sum that no row contributed to is 0."""
+def value_of(
+    metric: Metric, sums: Mapping[str, float], weeks: float | None = None, stake: Stake | None = None
+) -> Value:
+    """The metric made from its sums; a sum that no row contributed to is 0.
+
+    `weeks`: how long the sums took, where more may follow. `stake`: what hangs on an attach rate.
+    """
+    value = _measured(metric, sums)
+    unknown = int(sums.get(metric.unknown, 0)) if metric.unknown else 0
+    pace = (value.tries or 0) / weeks if weeks else None
+    number = Sized(metric, value.hits, value.tries, value.low, value.high, unknown, pace, stake)
+    value = replace(value, state=state_of(number), margin=stake.margin if stake else None)
+    return replace(value, value=None, low=None, high=None) if unknown and not value.hits else value
+
+
+def unavailable(metric: Metric, dimension: Dimension) -> Value:
+    """Instead of a number that looks split or narrowed and is not."""
+    state = State(DRAFT, said=partial(_not_by, metric, dimension))
+    return Value(metric, 0, None, None, None, None, state, available=False)
+
+
+def _not_by(metric: Metric, dimension: Dimension) -> str:
+    message = gettext("{metric}: not known by {dimension}.")
+    return message.format(metric=metric.title(), dimension=dimension.title().lower())
+
+
+def _measured(metric: Metric, sums: Mapping[str, float]) -> Value:
     hits = int(sums.get(metric.hits, 0))
     tries = int(sums.get(metric.tries, 0)) if metric.tries else None
-    unknown = int(sums.get(metric.unknown, 0)) if metric.unknown else 0
-    value, low, high = _numbers(metric, hits, tries, sums)
-    if unknown and not hits:
-        value, low, high = None, None, None
-    return Value(metric, hits, tries, value, low, high, state_of(metric, hits, tries, low, high, unknown))
-
-
-def _numbers(
-    metric: Metric, hits: int, tries: int | None, sums: dict[str, float]
-) -> tuple[float | None, float | None, float | None]:
+    state = State(DRAFT)
     if metric.shape is Shape.COUNT:
-        return float(hits), None, None
+        return Value(metric, hits, tries, float(hits), None, None, state)
     if metric.shape is Shape.RATE:
-        rate = wilson(hits, tries or 0)
-        return rate.value, rate.low, rate.high
-    mean = mean_per_ticket(_money_sums(metric, hits, tries or 0, sums))
-    return mean.value, mean.low, mean.high
+        days = _day_sums(metric, hits, tries or 0, sums)
+        rate = clustered(days)
+        return Value(metric, hits, tries, rate.value, rate.low, rate.high, state, days=days)
+    money = _money_sums(metric, hits, tries or 0, sums)
+    mean = mean_per_ticket(money)
+    return Value(metric, hits, tries, mean.value, mean.low, mean.high, state, money=money)
 
 
-def _money_sums(metric: Metric, hits: int, tries: int, sums: dict[str, float]) -> MoneySums:
+def _day_sums(metric: Metric, hits: int, tries: int, sums: Mapping[str, float]) -> DaySums:
+    days, hits_squared, products, tries_squared = (int(sums.get(key, 0)) for key in day_columns(metric))
+    return DaySums(days, hits, tries, hits_squared, products, tries_squared)
+
+
+def _money_sums(metric: Metric, hits: int, tries: int, sums: Mapping[str, float]) -> MoneySums:
     squares = round(sums.get(f"{metric.hits}_squared", 0))
     # Squares travel as floats; rounding may leave them a hair below what the total allows.
     least = -(-(hits**2) // tries) if tries else 0
     return MoneySums(tries, hits, max(squares, least), round(sums.get(f"{metric.hits}_cubed", 0)))
 
 
-def _counts(value: Value) -> dict[str, int]:
-    return {"hits": value.hits} if value.tries is None else {"hits": value.hits, "tries": value.tries}
+def _sums_as_json(value: Value) -> dict[str, int | None]:
+    hits, tries = ("total", "per") if value.metric.unit is Unit.CENTS else ("hits", "tries")
+    found = {hits: value.hits if value.available else None}
+    return found if value.metric.tries is None and tries == "tries" else {**found, tries: value.tries}
 
 
 def _rounded(value: float | None) -> float | None:

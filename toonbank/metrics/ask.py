@@ -11,7 +11,7 @@ from toonbank.lib.errors import Refused
 from toonbank.lib.periods import Period, business_day, day_int, parse_day
 from toonbank.metrics import choices, engine
 from toonbank.metrics.answer import Answer
-from toonbank.metrics.definitions import metric
+from toonbank.metrics.definitions import METRICS, metric
 from toonbank.metrics.dimensions import dimension
 from toonbank.metrics.question import Question
 from toonbank.shops.models import Shop
@@ -36,7 +36,7 @@ class Asked:
                 "too_many_dimensions", _("Split by at most {most} things."), field="by", most=MAX_DIMENSIONS
             )
         ids = tuple(shop.pk for shop in shops)
-        return Question(
+        question = Question(
             metrics=tuple(metric(name) for name in dict.fromkeys(self.metrics)),
             shops=ids,
             by=tuple(dimension(name) for name in dict.fromkeys(self.by)),
@@ -44,6 +44,8 @@ class Asked:
             period=self.period,
             today=min((_today(shop, now) for shop in shops), default=None),
         )
+        _check_known(question)
+        return question
 
     def answer(self, shops: Sequence[Shop], now: datetime) -> Answer:
         return engine.answer(self.question(shops, now))
@@ -59,6 +61,22 @@ class Asked:
             "from": self.period.first.isoformat() if self.period else None,
             "to": self.period.last.isoformat() if self.period else None,
         }
+
+
+def _check_known(question: Question) -> None:
+    """A question without any answer is refused; beside others a number is marked as not available."""
+    dimension = question.metrics[0].lacks(question.dimensions)
+    if dimension is None or any(one.lacks(question.dimensions) is None for one in question.metrics):
+        return
+    known = [one.key for one in METRICS if one.lacks(question.dimensions) is None]
+    raise Refused(
+        "metric_not_by",
+        _("{metric} is not known by {dimension}. These are: {known}."),
+        field="by" if dimension in question.by else "where",
+        metric=question.metrics[0].key,
+        dimension=dimension.key,
+        known=", ".join(known),
+    )
 
 
 def period_of(first: str | None, last: str | None, week: str | None) -> Period | None:

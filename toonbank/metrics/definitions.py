@@ -5,12 +5,12 @@ from django.utils.translation import gettext_noop as _
 from toonbank.lib.errors import Refused
 from toonbank.metrics.metric import Metric, Shape, Unit
 
-NO_PRICE, NO_COST, NO_TOTAL = "no_price", "no_cost", "no_total"
+NO_PRICE, NO_COST, NO_TOTAL, NO_COUNT = "no_price", "no_cost", "no_total", "no_count"
 
 METRICS: tuple[Metric, ...] = (
     Metric(
         "tickets", _("Tickets"), Shape.COUNT, Unit.NUMBER, "tickets",
-        caveat=_("Every visit counts, also without an offer; they are not split by add-on."),
+        caveat=_("Every visit counts, also without an offer."),
     ),
     Metric(
         "eligible_tickets", _("Eligible tickets"), Shape.COUNT, Unit.NUMBER, "eligible",
@@ -64,6 +64,10 @@ METRICS: tuple[Metric, ...] = (
         caveat=_("Counts in revenue, never in the suggestion or attach rate."),
     ),
     Metric("offers_per_ticket", _("Offers per ticket"), Shape.MEAN, Unit.NUMBER, "visit_offers", "tickets"),
+    Metric(
+        "coverage", _("Coverage"), Shape.RATE, Unit.PERCENT, "logged", "receipts_counted",
+        caveat=_("Only days on which the receipts of the till were counted."), left_out=(NO_COUNT,),
+    ),
 )  # fmt: skip
 
 BY_KEY: dict[str, Metric] = {metric.key: metric for metric in METRICS}

@@ -1,6 +1,8 @@
-"""Every way to split the numbers, one list: the column that holds it on each kind of row.
+"""Every way to split or narrow the numbers, one list: the column that holds it on each kind of row.
 
-A source without a column for a dimension is not split by it: its sums stand next to each value.
+What is counted must have the column, or the number is not available that way (see metric.py). What it is
+divided by need not: "revenue per ticket by add-on" divides by all tickets, and says what the add-on adds
+to the average ticket.
 """
 
 from dataclasses import dataclass, field
@@ -9,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from toonbank.lib.errors import Refused
-from toonbank.metrics.measures import ELIGIBLE, OFFERS, SUGGESTED, TICKETS, VISITS
+from toonbank.metrics.measures import ELIGIBLE, OFFERS, SUGGESTED, TICKETS, TILL, VISITS
 
 ALL = (TICKETS, OFFERS, VISITS, ELIGIBLE, SUGGESTED)
 LINES = (OFFERS, VISITS, SUGGESTED)
@@ -33,6 +35,7 @@ def _same(key: str, name: str, column: str, sources: tuple[str, ...] = ALL, **fl
     return Dimension(key, name, dict.fromkeys(sources, column), **flags)
 
 
+OF_DAY = (*ALL, TILL)
 OF_ADDON = (OFFERS, VISITS, SUGGESTED, ELIGIBLE)
 
 DIMENSIONS: tuple[Dimension, ...] = (
@@ -53,11 +56,11 @@ DIMENSIONS: tuple[Dimension, ...] = (
         },
     ),
     _same("service_type", _("Service type"), "service_type_id"),
-    _same("shop", _("Shop"), "shop_id"),
-    _same("day", _("Day"), "day"),
-    _same("week", _("Week"), "week"),
-    _same("month", _("Month"), "month"),
-    _same("weekday", _("Weekday"), "weekday"),
+    _same("shop", _("Shop"), "shop_id", OF_DAY),
+    _same("day", _("Day"), "day", OF_DAY),
+    _same("week", _("Week"), "week", OF_DAY),
+    _same("month", _("Month"), "month", OF_DAY),
+    _same("weekday", _("Weekday"), "weekday", OF_DAY),
     _same("moment", _("Moment"), "moment", LINES, text=True),
     _same("script", _("Script"), "script_id", LINES),
     _same("reason", _("Reason"), "reason", LINES, text=True),

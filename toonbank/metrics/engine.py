@@ -2,54 +2,100 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from statistics import mean
 from typing import Any
 
-from django.db import connection
 from sqlglot import exp
 
-from toonbank.metrics import left_out, roots, sources
-from toonbank.metrics.answer import Answer, Row, Value, value_of
-from toonbank.metrics.dimensions import Dimension
+from toonbank.metrics import decisions, left_out, roots, sources, till
+from toonbank.metrics.answer import Answer, Row, Value, unavailable, value_of
+from toonbank.metrics.branches import CLUSTER, Needed, expression
+from toonbank.metrics.decisions import Stake
 from toonbank.metrics.labels import Label, labels_of, order
-from toonbank.metrics.measures import MEASURES, OFFERS, Measure
+from toonbank.metrics.measures import MEASURES, OFFERS, TICKETS, TILL
 from toonbank.metrics.question import Question
+from toonbank.metrics.statements import run
+from toonbank.shops.models import Shop
 
-DIALECTS = {"sqlite": "sqlite", "postgresql": "postgres"}
 Key = tuple[Label, ...]
 Sums = dict[str, float]
-Needed = dict[str, list[Measure]]
 
 
 def answer(question: Question) -> Answer:
     """Ask the shop's own database. The cost follows the rows of the shops asked about, nothing else."""
-    needed = _needed(question)
-    question = roots.told(question, needed)
-    found = _run(expression(question, needed))
-    sums = _labelled(question, needed, found)
+    lacking = _lacking(question)
+    keyed = _keyed(replace(question, metrics=tuple(m for m in question.metrics if m.key not in lacking)))
+    (omitted,) = run(left_out.expression, question)
+    weeks = left_out.weeks(question, omitted)
+    stakes = _stakes(question, keyed, weeks)
     rows = tuple(
-        Row(dict(zip([key.key for key in question.by], key, strict=True)), _values(question, of_key))
-        for key, of_key in _spread(question, needed, sums)
+        Row(_labels(question, key), _values(question, sums, weeks, stake) | lacking)
+        for (key, sums), stake in zip(keyed, stakes, strict=True)
     )
-    (omitted,) = _run(left_out.expression(question))
     return Answer(question, rows, left_out.from_row(omitted))
 
 
-def expression(question: Question, needed: Needed) -> exp.Expr:
-    """One branch per source, each split by the dimensions it has; the others stand empty in it."""
-    branches = [_branch(question, source, measures, needed) for source, measures in needed.items()]
-    whole: exp.Expr = branches[0]
-    for branch in branches[1:]:
-        whole = exp.union(whole, branch, distinct=False)
-    return whole
+def _lacking(question: Question) -> dict[str, Value]:
+    """Of the metrics that can't be split or narrowed as asked."""
+    return {
+        metric.key: unavailable(metric, dimension)
+        for metric in question.metrics
+        if (dimension := metric.lacks(question.dimensions)) is not None
+    }
+
+
+def _labels(question: Question, key: Key) -> dict[str, Label]:
+    return dict(zip([dimension.key for dimension in question.by], key, strict=True))
+
+
+def _values(question: Question, sums: Sums, weeks: float | None, stake: Stake | None) -> dict[str, Value]:
+    return {
+        metric.key: value_of(metric, sums, weeks, stake if metric.key == decisions.METRIC else None)
+        for metric in question.metrics
+    }
+
+
+def _stakes(question: Question, keyed: list[tuple[Key, Sums]], weeks: float | None) -> list[Stake | None]:
+    if not keyed or weeks is None or not decisions.apply(question):
+        return [None] * len(keyed)
+    family = _keyed(decisions.family(question)) if decisions.narrowed(question) else keyed
+    costs = Shop.objects.filter(pk__in=question.shops).values_list("offer_cost", flat=True)
+    cost = round(mean(costs))
+    return [*decisions.stakes([sums for _, sums in keyed], [sums for _, sums in family], cost, weeks)]
+
+
+def _keyed(question: Question) -> list[tuple[Key, Sums]]:
+    """The sums of every row, in the order in which they are read."""
+    needed = _needed(question)
+    question = roots.told(question, needed)
+    sums = _labelled(question, needed, _found(question, needed))
+    return list(_spread(question, needed, sums))
+
+
+def _found(question: Question, needed: Needed) -> list[dict[str, Any]]:
+    found = run(_expression, question) if needed.keys() - {TILL} else []
+    if TILL in needed:
+        found += till.rows(question, run(_tickets_by_day, question))
+    return found
+
+
+def _expression(question: Question) -> exp.Expr:
+    needed = _needed(question)
+    return expression(question, {source: needed[source] for source in needed if source != TILL})
+
+
+def _tickets_by_day(question: Question) -> exp.Expr:
+    return sources.of(TICKETS, replace(question, by=CLUSTER), [MEASURES["tickets"]])
 
 
 def _needed(question: Question) -> Needed:
     needed: Needed = {}
-    for metric in question.metrics:
-        for measure in metric.measures:
-            of_source = needed.setdefault(measure.source, [])
-            if measure not in of_source:
-                of_source.append(measure)
+    wanted = [measure for metric in question.metrics for measure in metric.measures]
+    for measure in (*wanted, *decisions.measures(question)):
+        of_source = needed.setdefault(measure.source, [])
+        if measure not in of_source:
+            of_source.append(measure)
     if not any(_covers(question, source) for source in needed):
         needed[OFFERS] = [MEASURES["offered"]]
     return needed
@@ -59,54 +105,21 @@ def _covers(question: Question, source: str) -> bool:
     return len(sources.split_by(source, question)) == len(question.by)
 
 
-def _branch(question: Question, source: str, measures: list[Measure], needed: Needed) -> exp.Select:
-    rows = sources.of(source, question, measures).subquery("s")
-    own = sources.split_by(source, question)
-    return (
-        exp.select(exp.alias_(exp.Literal.string(source), "source"))
-        .select(*(_key_column(key, key in own) for key in question.by))
-        .select(*(_sum_column(measure, measure in measures) for measure in _all(needed)))
-        .from_(rows)
-    )
-
-
-def _all(needed: Needed) -> list[Measure]:
-    return [measure for measures in needed.values() for measure in measures]
-
-
-def _key_column(key: Dimension, present: bool) -> exp.Expr:
-    value = exp.column(key.key, "s") if present else exp.null()
-    return exp.alias_(exp.cast(value, "TEXT" if key.text else "BIGINT"), key.key)
-
-
-def _sum_column(measure: Measure, present: bool) -> exp.Expr:
-    value = exp.column(measure.key, "s") if present else exp.Literal.number(0)
-    # One type per column over all branches: whole numbers stay whole, only powers are real.
-    real = measure.key.endswith(("_squared", "_cubed"))
-    return exp.alias_(exp.cast(value, "DOUBLE" if real else "BIGINT"), measure.key)
-
-
-def _run(query: exp.Expr) -> list[dict[str, Any]]:
-    with connection.cursor() as cursor:
-        # No parameters: a literal percent sign must reach the database as it is.
-        cursor.execute(query.sql(dialect=DIALECTS[connection.vendor]).replace("%", "%%"), [])
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
 def _labelled(
     question: Question, needed: Needed, found: Iterable[dict[str, Any]]
 ) -> dict[str, dict[Key, Sums]]:
     """Per source the sums by what people read: the same add-on in two shops becomes one."""
     rows = list(found)
     labels = labels_of(question, rows)
+    keys = {"source", *labels}
     sums: dict[str, dict[Key, Sums]] = {source: defaultdict(lambda: defaultdict(float)) for source in needed}
     for row in rows:
         own = sources.split_by(row["source"], question)
         key = tuple(labels[dim.key][row[dim.key]] if dim in own else None for dim in question.by)
         total = sums[row["source"]][key]
-        for measure in needed[row["source"]]:
-            total[measure.key] += row[measure.key] or 0
+        for name, part in row.items():
+            if name not in keys:
+                total[name] += part or 0
     return sums
 
 
@@ -116,9 +129,10 @@ def _spread(
     """Every key any fully split source knows, with the sums of less split sources beside it."""
     known = {key for source in needed if _covers(question, source) for key in sums[source]}
     for key in sorted(known, key=_place(question)) if question.by else [()]:
-        together: Sums = {}
+        together: Sums = defaultdict(float)
         for source in needed:
-            together |= sums[source].get(_part(question, source, key), {})
+            for name, part in sums[source].get(_part(question, source, key), {}).items():
+                together[name] += part
         yield key, together
 
 
@@ -129,7 +143,3 @@ def _place(question: Question) -> Callable[[Key], tuple[Any, ...]]:
 def _part(question: Question, source: str, key: Key) -> Key:
     own = sources.split_by(source, question)
     return tuple(label if dim in own else None for dim, label in zip(question.by, key, strict=True))
-
-
-def _values(question: Question, sums: Sums) -> dict[str, Value]:
-    return {metric.key: value_of(metric, sums) for metric in question.metrics}

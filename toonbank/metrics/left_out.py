@@ -7,11 +7,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from sqlglot import exp
 
-from toonbank.metrics.definitions import NO_COST, NO_PRICE, NO_TOTAL
+from toonbank.lib.periods import day_from_int
+from toonbank.metrics.definitions import NO_COST, NO_COUNT, NO_PRICE, NO_TOTAL
 from toonbank.metrics.measures import TICKETS
 from toonbank.metrics.question import Question
-from toonbank.metrics.sql import conditions, parsed, scope, table
+from toonbank.metrics.sql import conditions, parameter, parsed, scope, table
 
+DAYS = ("first_day", "last_day")
 VOIDED, STILL_OPEN = "voided", "still_open"
 WORDING = {
     VOIDED: _("voided"),
@@ -19,8 +21,17 @@ WORDING = {
     NO_PRICE: _("something was bought whose price is not known"),
     NO_COST: _("something was bought whose price or cost is not known"),
     NO_TOTAL: _("no receipt total"),
+    NO_COUNT: _("on a day whose receipts were not counted"),
 }
-LACKING = {NO_PRICE: "f.price_known = 0", NO_COST: "f.cost_known = 0", NO_TOTAL: "f.total IS NULL"}
+CALENDAR = frozenset({"day", "week", "month"})
+LACKING = {
+    NO_PRICE: "f.price_known = 0",
+    NO_COST: "f.cost_known = 0",
+    NO_TOTAL: "f.total IS NULL",
+    NO_COUNT: (
+        "NOT EXISTS (SELECT 1 FROM toonbank_tillcount AS c WHERE c.shop_id = f.shop_id AND c.day = f.day)"
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -35,7 +46,7 @@ class LeftOut:
 
 
 def expression(question: Question) -> exp.Select:
-    """One row: a count per reason, and of the tickets with at least one of them."""
+    """One row: a count per reason, and of the tickets with at least one of them; the first and last day."""
     reasons = _reasons(question)
     rows = exp.select().from_(table("tickets", "f"))
     for condition in [*scope(question), *conditions(TICKETS, question, "f")]:
@@ -44,19 +55,36 @@ def expression(question: Question) -> exp.Select:
     return rows.select(
         *(exp.alias_(_count(condition), reason) for reason, condition in reasons.items()),
         exp.alias_(_count(any_reason), "tickets"),
+        parsed("MIN(f.day) AS first_day"),
+        parsed("MAX(f.day) AS last_day"),
     )
 
 
 def from_row(row: dict[str, int | None]) -> LeftOut:
-    counts = {name: int(value or 0) for name, value in row.items()}
+    counts = {name: int(value or 0) for name, value in row.items() if name not in DAYS}
     return LeftOut(counts.pop("tickets"), {name: count for name, count in counts.items() if count})
+
+
+def weeks(question: Question, row: dict[str, int | None]) -> float | None:
+    """From the first ticket to the end of the period or to now, at least one; None where nothing was logged.
+
+    A part of the calendar has no pace of its own: its tickets will not become more.
+    """
+    first, last = row["first_day"], row["last_day"]
+    if first is None or last is None or any(key.key in CALENDAR for key in question.by):
+        return None
+    if question.period is not None:
+        last = max(last, question.period.day_ints()[1])
+    if question.today is not None:
+        last = max(first, min(last, question.today))
+    return max(1.0, ((day_from_int(last) - day_from_int(first)).days + 1) / 7)
 
 
 def _reasons(question: Question) -> dict[str, exp.Expr]:
     reasons: dict[str, exp.Expr] = {VOIDED: parsed("f.counted = 0")}
     counted = parsed("f.counted = 1")
     if question.today is not None:
-        late = exp.column("day", "f") >= question.today
+        late = exp.column("day", "f") >= parameter("today")
         reasons[STILL_OPEN] = exp.and_(counted, exp.column("pending", "f").eq(1), late)
         counted = exp.and_(counted, exp.not_(exp.paren(exp.and_(exp.column("pending", "f").eq(1), late))))
     for reason in _asked(question):

@@ -2,6 +2,7 @@
 
 `source` says which rows are summed (see sources.py); `sql` is the sum over their columns. Squares and
 cubes are for intervals only: they are floats, the sums themselves are whole numbers on every engine.
+Measures of the till have no `sql`: see till.py.
 """
 
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_noop as _
 
 TICKETS, OFFERS, VISITS, ELIGIBLE, SUGGESTED = "tickets", "offers", "visits", "eligible", "suggested"
+TILL = "till"
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,13 @@ MEASURES: dict[str, Measure] = {
             OFFERS,
             "SUM(CASE WHEN unit_price IS NULL OR unit_cost IS NULL THEN bought ELSE 0 END)",
         ),
+        # What a sale of the add-ons brings, as they were offered: a decision is about the next offer.
+        Measure(
+            "margin",
+            OFFERS,
+            "SUM(CASE WHEN unit_cost IS NULL THEN 0 ELSE offered * (unit_price - unit_cost) END)",
+        ),
+        Measure("margin_known", OFFERS, "SUM(CASE WHEN unit_cost IS NULL THEN 0 ELSE offered END)"),
         Measure("visit_offers", VISITS, "SUM(offered)", _("offers by staff")),
         *_powers("visit_offers", VISITS, "offered"),
         Measure(
@@ -89,5 +98,7 @@ MEASURES: dict[str, Measure] = {
             "SUM(offered * bought)",
             _("eligible tickets on which the offered add-on was bought"),
         ),
+        Measure("logged", TILL, "", _("tickets on days the till was counted, at most its receipts")),
+        Measure("receipts_counted", TILL, "", _("receipts of the till on those days")),
     )
 }

@@ -1,11 +1,13 @@
 """A metric as a value: what is counted, per what, in which unit, in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
 from django.utils.translation import gettext
 
-from toonbank.metrics.measures import MEASURES, Measure
+from toonbank.metrics.dimensions import Dimension
+from toonbank.metrics.measures import MEASURES, TILL, Measure
 
 MINUS = " − "
 
@@ -28,6 +30,9 @@ class Unit(Enum):
 class Metric:
     """`left_out` names the reasons (see left_out.py) for which a ticket takes no part in this metric;
     `unknown` counts the purchases that are missing from it.
+
+    It can be split or narrowed by what its `hits` know: tickets know no add-on, receipts of the till know
+    no employee. Its `tries` then stay whole, where they do not know it, as the tickets per add-on do.
     """
 
     key: str
@@ -50,6 +55,15 @@ class Metric:
         if self.shape is Shape.MEAN:
             keys += [f"{self.hits}_squared", f"{self.hits}_cubed"]
         return tuple(MEASURES[key] for key in keys)
+
+    @property
+    def asks_database(self) -> bool:
+        return MEASURES[self.hits].source != TILL
+
+    def lacks(self, dimensions: Iterable[Dimension]) -> Dimension | None:
+        """The first of these by which the metric can be neither split nor narrowed."""
+        source = MEASURES[self.hits].source
+        return next((dimension for dimension in dimensions if source not in dimension.columns), None)
 
     def title(self) -> str:
         return gettext(self.name)

@@ -24,3 +24,8 @@ class Question:
     period: Period | None = None
     today: int | None = None
     merged: bool = False
+
+    @property
+    def dimensions(self) -> tuple[Dimension, ...]:
+        """What it is split or narrowed by."""
+        return (*self.by, *(dimension for dimension, _values in self.where))

@@ -35,7 +35,7 @@ class Shown:
 
     def sums(self, value: Value) -> str:
         """ "29 / 78": what a rate was made of."""
-        if value.metric.shape is not Shape.RATE:
+        if value.metric.shape is not Shape.RATE or not value.available:
             return ""
         return f"{self.count(value.hits)} / {self.count(value.tries or 0)}"
 

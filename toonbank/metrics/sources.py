@@ -8,7 +8,7 @@ from toonbank.metrics.dimensions import Dimension
 from toonbank.metrics.measures import ELIGIBLE, OFFERS, SUGGESTED, TICKETS, VISITS, Measure
 from toonbank.metrics.question import Question
 from toonbank.metrics.roots import ROOT
-from toonbank.metrics.sql import conditions, parsed, scope, table
+from toonbank.metrics.sql import conditions, parameter, parsed, scope, table
 
 FITS = (
     "e.shop_id = f.shop_id AND (e.service_type_id IS NULL OR e.service_type_id = f.service_type_id)"
@@ -101,7 +101,7 @@ def _settled(name: str, question: Question) -> list[exp.Expr]:
     """Without voided tickets (they have no offers) and without what is still open on the running day."""
     settled = [parsed("f.counted = 1")] if name == "tickets" else []
     if question.today is not None:
-        still_open = exp.and_(exp.column("pending", "f").eq(1), exp.column("day", "f") >= question.today)
+        still_open = exp.and_(exp.column("pending", "f").eq(1), exp.column("day", "f") >= parameter("today"))
         settled.append(exp.not_(exp.paren(still_open)))
     return settled
 

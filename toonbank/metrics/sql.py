@@ -1,6 +1,7 @@
 """Pieces of SQL every question shares, as sqlglot expressions.
 
-Every name comes from the declared lists; every value enters as a typed literal: no string is pasted into SQL.
+Every name comes from the declared lists, every value is a parameter that the database driver binds: no string
+is pasted into SQL, and a question of the same shape is the same statement (see statements.py).
 """
 
 from collections.abc import Sequence
@@ -20,11 +21,10 @@ TABLES = {
 
 def scope(question: Question, alias: str = "f") -> list[exp.Expr]:
     """Whose rows and which days; the first thing every index is made for."""
-    shops = [exp.Literal.number(shop) for shop in question.shops]
+    shops = [parameter(f"shop_{at}") for at in range(len(question.shops))]
     conditions: list[exp.Expr] = [exp.column("shop_id", alias).isin(*shops)]
     if question.period is not None:
-        first, last = question.period.day_ints()
-        conditions.append(exp.column("day", alias).between(first, last))
+        conditions.append(exp.column("day", alias).between(parameter("first"), parameter("last")))
     return conditions
 
 
@@ -34,12 +34,28 @@ def conditions(source: str, question: Question, alias: str, only_addon: bool = F
         column = dimension.columns.get(source)
         if column is None or only_addon and column != "addon_id":
             continue
-        found.append(_one_of(exp.column(column, alias), values))
+        found.append(_one_of(exp.column(column, alias), dimension.key, values))
     return found
 
 
-def _one_of(column: exp.Column, values: Sequence[int | str | None]) -> exp.Expr:
-    known = [exp.convert(value) for value in values if value is not None]
+def parameter(name: str) -> exp.Expr:
+    """A value that the driver binds under this name: one of parameters()."""
+    return exp.Var(this=f"%({name})s")
+
+
+def parameters(question: Question) -> dict[str, int | str]:
+    values: dict[str, int | str] = {f"shop_{at}": shop for at, shop in enumerate(question.shops)}
+    if question.period is not None:
+        values["first"], values["last"] = question.period.day_ints()
+    if question.today is not None:
+        values["today"] = question.today
+    for dimension, wanted in question.where:
+        values |= {f"{dimension.key}_{at}": value for at, value in enumerate(wanted) if value is not None}
+    return values
+
+
+def _one_of(column: exp.Column, name: str, values: Sequence[int | str | None]) -> exp.Expr:
+    known = [parameter(f"{name}_{at}") for at, value in enumerate(values) if value is not None]
     choices: list[exp.Expr] = [column.isin(*known)] if known else []
     if None in values:
         choices.append(column.is_(exp.null()))

@@ -1,62 +1,178 @@
-"""Whether a number carries a decision yet, and if not, why: draft or firm."""
+"""Whether a number carries a decision yet, and if not, why and until when: draft, act or firm.
 
+The attach rate of an add-on is weighed by what a wrong decision would cost (stats/decision.py). All other
+rates and means of money are firm once their interval is narrow: no single decision hangs on them.
+"""
+
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_noop as _
 
+from toonbank.metrics.decisions import Stake
 from toonbank.metrics.metric import Metric, Shape
+from toonbank.stats.decision import Decision, decide, tolerated_regret
 
-DRAFT, FIRM = "draft", "firm"
-WIDEST_RATE = 0.20
+DRAFT, ACT, FIRM = "draft", "act", "firm"
 # Says a reason in the language that is active when it is read.
 Said = Callable[[], str]
+HORIZON = 520  # weeks; what takes longer than ten years is no forecast
 
 
 @dataclass(frozen=True)
 class State:
     """`message` is a template to translate; reason() fills it in the reader's language.
 
-    `doubt`: why the log behind the number can't carry it, whatever the number of tickets.
+    `said`: the reason, where it can say itself. `weeks`: how long a draft still takes at the present pace.
+    `worth`: offering this add-on pays, as far as known; None where that is not the question.
     """
 
     name: str
     message: str = ""
     params: dict[str, float | int] = field(default_factory=dict)
-    doubt: Said | None = None
+    said: Said | None = None
+    weeks: int | None = None
+    worth: bool | None = None
 
     def reason(self) -> str:
-        if self.doubt:
-            return self.doubt()
-        return gettext(self.message).format(**self.params) if self.message else ""
+        if self.said:
+            return self.said()
+        told = gettext(self.message).format(**self.params) if self.message else ""
+        return f"{told} {forecast(self.weeks)}" if self.weeks else told
 
 
-def state_of(
-    metric: Metric, hits: int, tries: int | None, low: float | None, high: float | None, unknown: int = 0
-) -> State:
-    """`unknown` purchases are missing from the number, because nobody filled in their price or cost."""
-    if unknown:
+def forecast(weeks: int) -> str:
+    said = ngettext(
+        "At this pace it takes about {weeks} more week.",
+        "At this pace it takes about {weeks} more weeks.",
+        weeks,
+    )
+    return said.format(weeks=weeks)
+
+
+@dataclass(frozen=True)
+class Sized:
+    """One number with what its state is judged by. `pace`: tries per week, None where there is no telling.
+
+    `unknown` purchases are missing from it, because nobody filled in their price or cost.
+    """
+
+    metric: Metric
+    hits: int
+    tries: int | None
+    low: float | None
+    high: float | None
+    unknown: int = 0
+    pace: float | None = None
+    stake: Stake | None = None
+
+    @property
+    def width(self) -> float | None:
+        return None if self.low is None or self.high is None else self.high - self.low
+
+    @property
+    def seen(self) -> dict[str, float | int]:
+        return {
+            "tries": self.tries or 0,
+            "low": round(100 * (self.low or 0)),
+            "high": round(100 * (self.high or 0)),
+        }
+
+
+def state_of(number: Sized) -> State:
+    if number.unknown:
         return State(
             DRAFT,
             _("{unknown} purchases are missing: their price or cost is not known."),
-            {"unknown": unknown},
+            {"unknown": number.unknown},
         )
-    if metric.shape is Shape.COUNT:
+    if number.metric.shape is Shape.COUNT:
         return State(FIRM)
-    if not tries:
+    if not number.tries:
         return State(DRAFT, _("No data yet."))
-    if low is None or high is None:
+    if number.metric.shape is Shape.RATE:
+        return _rate_state(number)
+    return _mean_state(number)
+
+
+def _rate_state(number: Sized) -> State:
+    stake, pace = number.stake, number.pace or 0.0
+    if stake is None or stake.margin is None:
+        found = decide(number.hits, number.tries or 0, None, pace, number.width)
+        return State(
+            found.state, "" if found.state == FIRM else _by_width(stake), number.seen, weeks=found.weeks_until
+        )
+    found = decide(
+        number.hits,
+        number.tries or 0,
+        stake.margin,
+        pace,
+        number.width,
+        stake.cost,
+        (stake.prior.al, stake.prior.be),
+        tolerated_regret(stake.profit),
+    )
+    return _decided(number, stake, found)
+
+
+def _by_width(stake: Stake | None) -> str:
+    if stake is None:
+        return _("Too little data: with {tries} times the real figure lies between {low} % and {high} %.")
+    return _(
+        "Too little data, and no cost to weigh it by:"
+        " with {tries} times the real figure lies between {low} % and {high} %."
+    )
+
+
+def _decided(number: Sized, stake: Stake, found: Decision) -> State:
+    margin = stake.margin or 0
+    message = "" if found.state == FIRM else _because(found, margin > stake.cost)
+    least = round(100 * stake.cost / margin) if margin > 0 else 0
+    return State(
+        found.state, message, {**number.seen, "least": least}, weeks=found.weeks_until, worth=found.worth
+    )
+
+
+def _because(found: Decision, can_pay: bool) -> str:
+    if not can_pay:
+        return _("An offer costs more than a sale brings in: no number of sales changes that.")
+    if found.state == DRAFT:
+        return _(
+            "Too early to decide: offering pays from {least} %,"
+            " and with {tries} times the real figure lies between {low} % and {high} %."
+        )
+    if found.worth:
+        return _(
+            "Enough to act on: offering pays from {least} %."
+            " The real figure still lies between {low} % and {high} %."
+        )
+    return _(
+        "Enough to act on: offering only pays from {least} %."
+        " The real figure still lies between {low} % and {high} %."
+    )
+
+
+def _mean_state(number: Sized) -> State:
+    width, tries = number.width, number.tries or 0
+    if width is None:
         return State(DRAFT, _("Too few tickets to say how sure this is."))
-    if metric.shape is Shape.RATE:
-        return _rate_state(tries, low, high)
-    if high - low > (hits / tries if hits > 0 else 0):
-        return State(DRAFT, _("Too little data: {tries} tickets can still go either way."), {"tries": tries})
-    return State(FIRM)
-
-
-def _rate_state(tries: int, low: float, high: float) -> State:
-    if high - low <= WIDEST_RATE:
+    mean = max(0.0, number.hits / tries)
+    if width <= mean:
         return State(FIRM)
-    message = _("Too little data: with {tries} times the real figure lies between {low} % and {high} %.")
-    return State(DRAFT, message, {"tries": tries, "low": round(100 * low), "high": round(100 * high)})
+    message = _("Too little data: {tries} tickets can still go either way.")
+    return State(
+        DRAFT,
+        message,
+        {"tries": tries},
+        weeks=_weeks_until(width / mean if mean else 0.0, tries, number.pace),
+    )
+
+
+def _weeks_until(times_too_wide: float, tries: int, pace: float | None) -> int | None:
+    """An interval becomes half as wide with four times the tickets."""
+    if not pace or not times_too_wide:
+        return None
+    weeks = math.ceil(tries * (times_too_wide**2 - 1) / pace)
+    return max(1, weeks) if weeks <= HORIZON else None

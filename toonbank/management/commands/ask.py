@@ -130,6 +130,8 @@ def _table(options: dict[str, Any], asked: Asked, answer: Answer, shop: Shop) ->
         "",
         *(f"{metric.title()}: {metric.formula()}. {metric.caution()}".rstrip() for metric in metrics),
     ]
+    lacking = [value for row in answer.rows[:1] for value in row.values.values() if not value.available]
+    lines += [value.state.reason() for value in lacking]
     if answer.left_out.tickets:
         reasons = ", ".join(answer.left_out.sentences())
         lines.append(
@@ -153,6 +155,6 @@ def _plain(value: Any) -> Any:
 
 def _cell(value: Value, shown: Shown) -> str:
     parts = [shown.number(value), shown.sums(value), shown.interval(value) and f"[{shown.interval(value)}]"]
-    if value.state.name == DRAFT:
+    if value.state.name == DRAFT and value.available:
         parts.append(f"({_('draft')})")
     return " ".join(filter(None, parts))
