@@ -5,13 +5,24 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
 from tests.faults.served import Served, prepared
 from tests.jobs.post_office import PostOffice
 
+TICKET = """
+import django
+django.setup()
+from django.utils import timezone
+from toonbank.ledger.document import Document
+from toonbank.ledger.record import record_ticket
+from toonbank.lib.uuid7 import uuid7
+from toonbank.shops.access import TOKEN_SCOPES, Seat
+from toonbank.shops.models import Shop
+seat = Seat(Shop.objects.get(slug="utrecht"), frozenset(TOKEN_SCOPES))
+record_ticket(seat, Document(uuid7(), 1, timezone.now()), "api", timezone.now())
+"""
 THREADS = (
     "import threading, toonbank.wsgi; print(sorted(one.name for one in threading.enumerate()"
     " if one.name == 'toonbank-worker'))"
@@ -35,8 +46,8 @@ def served(tmp_path: Path, office: PostOffice, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_server_mails_the_week_once_and_ends_when_told(served: Served, office: PostOffice) -> None:
+    served.python(TICKET)
     served.start()
-    assert served.send("PUT", f"tickets/{uuid4()}", served.ticket())[0] == 201
     for _ in range(600):
         if len(office.accepted) >= 2:
             break

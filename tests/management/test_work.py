@@ -56,7 +56,7 @@ def test_a_mail_of_nobody_is_dropped() -> None:
 
 
 def test_rounds_go_on_whatever_happens(monkeypatch: pytest.MonkeyPatch, caplog: Any) -> None:
-    stop, waits, seen = threading.Event(), [], []
+    stop, waits, planned = threading.Event(), [], []
 
     class Patient:
         def wait(self, seconds: float) -> bool:
@@ -67,9 +67,9 @@ def test_rounds_go_on_whatever_happens(monkeypatch: pytest.MonkeyPatch, caplog: 
 
     outcomes = iter([Busy("busy", "busy"), Busy("busy", "busy"), OSError("disk"), None, None, None, None])
 
-    def work(*given: object) -> Round:
+    def work(clock: object, stop: object, planning: bool) -> Round:
         outcome = next(outcomes)
-        seen.append(outcome)
+        planned.append(planning)
         if outcome:
             raise outcome
         return Round(0, 0, 0)
@@ -78,6 +78,7 @@ def test_rounds_go_on_whatever_happens(monkeypatch: pytest.MonkeyPatch, caplog: 
     monkeypatch.setattr(working, "close_old_connections", lambda: None)
     monkeypatch.setattr(working.connections, "close_all", lambda: None)
     working.rounds(Patient(), start=5.0)  # type: ignore[arg-type]
+    assert planned == [True, True, True, True, False, False, False]
     assert waits == [5.0, 40.0, 80.0, 160.0, 20.0, 20.0, 20.0, 20.0]
     assert [record.message for record in caplog.records] == [
         "a round of work failed: Busy: busy",
