@@ -24,6 +24,7 @@ from toonbank.catalog import aliases
 from toonbank.catalog.addons import NewAddon, create_addon, create_many
 from toonbank.catalog.merges import merge
 from toonbank.catalog.services import add_service_type
+from toonbank.catalog.shared import add_shared
 from toonbank.doors.api.api import api
 from toonbank.ledger.models import Source
 from toonbank.ledger.notes import add_note
@@ -31,6 +32,7 @@ from toonbank.ledger.record import record_ticket
 from toonbank.lib.periods import Period
 from toonbank.shops.models import Member, Role, Shop, Token, User
 from toonbank.shops.people import hire
+from toonbank.shops.setup import open_chain
 
 PEOPLE = ("anonymous", "outsider", "counter", "manager", "owner", "head_office")
 
@@ -58,6 +60,11 @@ PAGES: dict[str, tuple[str, str]] = {
     # The tests have no certificate of their own.
     "trust/toonbank.crt": (OPEN_NONE, OPEN_NO),
     "chain/<slug:slug>/": (HEAD_OFFICE, NO),
+    "chain/<slug:slug>/catalog/": (HEAD_OFFICE, HEAD_OFFICE),
+    "chain/<slug:slug>/catalog/<int:pk>/": (HEAD_OFFICE, HEAD_OFFICE),
+    "chain/<slug:slug>/catalog/<int:pk>/archive/": (NO, HEAD_OFFICE),
+    "<slug:slug>/catalog/shared/": (MANAGE, NO),
+    "<slug:slug>/catalog/shared/<int:pk>/": (MANAGE, MANAGE),
     "counter/": (EVERYBODY, OPEN_NO),
     "counter/app.js": (EVERYBODY, OPEN_NO),
     "counter/parts/<slug:name>.js": (EVERYBODY, OPEN_NO),
@@ -294,6 +301,8 @@ def mine(world: World) -> dict[str, int]:
     world.token("log")
     world.log(uuid=uuid(1))
     return {
+        "chain/": add_shared(world.chain, "Strap").pk,
+        "catalog/shared/": add_shared(world.chain, "Stand").pk,
         "tickets/": 1,
         "catalog/services/": world.services["repair"].pk,
         **merged_and_spelled(world.shop),
@@ -313,7 +322,10 @@ def theirs(world: World) -> dict[str, int]:
     visit_there = world.document(uuid=uuid(2), employee=None, service_type=None)
     record_ticket(world.seat("outsider"), visit_there, Source.COUNTER, NOW)
     clerk = User.objects.create_user("clerk@example.nl")
+    other = open_chain("Other chain")
     return {
+        "chain/": add_shared(other, "Strap").pk,
+        "catalog/shared/": add_shared(other, "Stand").pk,
         "tickets/": 2,
         "catalog/services/": add_service_type(shop, "Tyre").pk,
         **merged_and_spelled(shop),

@@ -76,8 +76,16 @@ def edit(
     season: str = "",
 ) -> Addon:
     """A new name for the same thing: its history stays with it, and files may go on using the old one."""
+    if addon.shared_id is not None:
+        message = _("This add-on is on the list of the chain: only head office can rename it.")
+        raise Refused("addon_shared", message, field="category")
+    return edit_copy(addon, category, variant, detail, kind, season)
+
+
+def edit_copy(addon: Addon, category: str, variant: str, detail: str, kind: str, season: str) -> Addon:
+    """The same for an add-on of the chain, on behalf of head office."""
     name = addon_name(category, variant, detail)
-    fields = _fields(name, kind, season)
+    fields = checked_fields(name, kind, season)
     with changing(addon.shop):
         _refuse_merged(addon)
         same = Addon.objects.filter(shop=addon.shop, key=name.key).exclude(pk=addon.pk)
@@ -153,11 +161,12 @@ def too_many(shop: Shop, day: int) -> Notice | None:
 def _row(shop: Shop, wanted: NewAddon) -> Addon:
     name = addon_name(wanted.category, wanted.variant, wanted.detail)
     first = checked_day(wanted.active_from, "active_from")
-    fields = _fields(name, wanted.kind, wanted.season)
+    fields = checked_fields(name, wanted.kind, wanted.season)
     return Addon(shop=shop, active_from=first, listed=wanted.listed, **fields)
 
 
-def _fields(name: AddonName, kind: str, season: str) -> dict[str, str]:
+def checked_fields(name: AddonName, kind: str, season: str) -> dict[str, str]:
+    """The columns that say what it is."""
     if kind not in Kind.values:
         raise Refused("kind_unknown", _("Choose cross-sell, up-sell or bundle."), field="kind")
     parts = {"category": name.category, "variant": name.variant, "detail": name.detail, "key": name.key}

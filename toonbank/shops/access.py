@@ -70,10 +70,12 @@ def token_seat(secret: str) -> Seat | None:
 
 def chain(request: HttpRequest, slug: str) -> Chain:
     """The chain of which the visitor is head office."""
-    found = Chain.objects.filter(slug=slug, members__user=_user(request.user)).first()
-    if found is None:
+    seats = Member.objects.filter(chain__slug=slug, user=_user(request.user)).select_related("chain")
+    member = seats.first()
+    if member is None or member.chain is None:
         raise _missing()
-    return found
+    acting.begin(member=member.pk)
+    return member.chain
 
 
 def my_shops(user: Any) -> list[Shop]:
@@ -101,6 +103,14 @@ def own(seat: Seat, model: type[M], **lookup: Any) -> M:
         found = model._default_manager.filter(shop=seat.shop, **lookup).first()
     except (ValueError, OverflowError):
         found = None
+    if found is None:
+        raise _missing()
+    return found
+
+
+def of_chain(chain: Chain | None, model: type[M], **lookup: Any) -> M:
+    """The chain's own object, or 404."""
+    found = model._default_manager.filter(chain=chain, **lookup).first() if chain else None
     if found is None:
         raise _missing()
     return found
