@@ -12,7 +12,7 @@ from toonbank.catalog.addons import (
     restore,
     too_many,
 )
-from toonbank.catalog.models import ALWAYS, FOREVER, Addon, Eligibility
+from toonbank.catalog.models import ALWAYS, FOREVER, Addon, Change, Eligibility, Pause
 from toonbank.lib.errors import Refused
 from toonbank.shops.models import Shop
 from toonbank.shops.setup import open_shop
@@ -111,7 +111,34 @@ def test_archive_and_restore(shop: Shop) -> None:
     archive(addon, TODAY)
     assert (addon.active_from, addon.active_until, active(shop, TODAY)) == (2026_11_01, 2026_11_20, [])
     restore(addon, 2026_12_01)
-    assert (addon.active_from, addon.active_until, active(shop, TODAY)) == (2026_11_01, FOREVER, [addon])
+    assert (addon.active_from, addon.active_until) == (2026_11_01, FOREVER)
+    assert [active(shop, day) for day in (TODAY, 2026_11_30, 2026_12_01)] == [[], [], [addon]]
+
+
+def test_archived_again_it_keeps_the_first_day(shop: Shop) -> None:
+    addon = create_addon(shop, "Case", active_from=2026_11_01)
+    for day in (TODAY, 2026_12_01):
+        archive(addon, day)
+        assert addon.active_until == 2026_11_20
+    assert Change.objects.filter(addon=addon, code="addon_archived").count() == 1
+
+
+def test_back_sooner_than_it_was_said_ends_the_gap_sooner(shop: Shop) -> None:
+    addon = create_addon(shop, "Case", active_from=2026_11_01)
+    archive(addon, 2026_11_10)
+    restore(addon, 2026_12_01)
+    assert pauses(addon) == [(2026_11_10, 2026_11_30)]
+    restore(addon, 2026_11_20)
+    assert pauses(addon) == [(2026_11_10, 2026_11_19)]
+    archive(addon, 2026_11_10)
+    restore(addon, 2026_11_15)
+    assert pauses(addon) == [(2026_11_10, 2026_11_14)]
+    restore(addon, 2026_11_05)
+    assert (pauses(addon), active(shop, 2026_11_12)) == ([], [addon])
+
+
+def pauses(addon: Addon) -> list[tuple[int, int]]:
+    return list(Pause.objects.filter(addon=addon).values_list("first_day", "last_day"))
 
 
 def test_archived_on_its_first_day_it_never_was(shop: Shop) -> None:

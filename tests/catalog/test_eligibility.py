@@ -10,7 +10,7 @@ from toonbank.catalog.addons import archive, create_addon, restore
 from toonbank.catalog.eligibility import wrongly_written
 from toonbank.catalog.explain import fits, is_dear, why
 from toonbank.catalog.facts import AddonFacts
-from toonbank.catalog.models import ALWAYS, FOREVER, Addon, Eligibility, Pause
+from toonbank.catalog.models import ALWAYS, FOREVER, Addon, Change, Eligibility, Pause
 from toonbank.catalog.prices import set_price
 from toonbank.catalog.rules import set_rule
 from toonbank.catalog.services import add_service_type, add_service_types, set_service_price
@@ -19,8 +19,8 @@ from toonbank.lib.errors import Refused
 from toonbank.shops.models import Shop
 
 DAYS = [
-    2023_12_31, 2024_02_28, 2024_02_29, 2024_03_01, 2026_02_28, 2026_03_01, 2026_06_30,
-    2026_10_31, 2026_11_01, 2026_12_31, 2027_01_01,
+    2004_02_29, 2023_12_31, 2024_02_28, 2024_02_29, 2024_03_01, 2026_02_28, 2026_03_01, 2026_06_30,
+    2026_10_31, 2026_11_01, 2026_12_31, 2027_01_01, 2061_12_05,
 ]  # fmt: skip
 day = st.sampled_from(DAYS)
 start = st.sampled_from([ALWAYS, *DAYS])
@@ -43,7 +43,10 @@ def facts(addon: Addon) -> AddonFacts:
 
 def covered(addon: Addon, service: int | None, when: int) -> int:
     rows = Eligibility.objects.filter(addon=addon, first_day__lte=when, last_day__gte=when)
-    return sum(row.service_type_id in (None, service) for row in rows)
+    return sum(
+        row.service_type_id in (None, service) and row.season_first <= when % 10_000 <= row.season_last
+        for row in rows
+    )
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -85,6 +88,41 @@ def test_a_winter_season_runs_over_new_year(shop: Shop) -> None:
         2027_02_28: "fits",
         2027_03_01: "out_of_season",
     }
+
+
+def test_a_season_is_one_row_or_two_whatever_the_years(shop: Shop) -> None:
+    (screen,) = add_service_types(shop, ["Screen"])
+    addon = create_addon(shop, "Wiper")
+    set_rule(addon, [screen], season=(1101, 228))
+    set_rule(addon, season=(601, 831), valid_from=2027_01_01)
+    rows = Eligibility.objects.filter(addon=addon).order_by("first_day", "season_first")
+    columns = ("service_type", "first_day", "last_day", "season_first", "season_last")
+    assert list(rows.values_list(*columns)) == [
+        (screen.pk, ALWAYS, 2026_12_31, 101, 228),
+        (screen.pk, ALWAYS, 2026_12_31, 1101, 1231),
+        (None, 2027_01_01, FOREVER, 601, 831),
+    ]
+
+
+def test_a_job_without_a_fixed_price_any_more(shop: Shop) -> None:
+    (advice,) = add_service_types(shop, ["Advice"])
+    addon = create_addon(shop, "Case")
+    set_price(addon, 3000)
+    set_rule(addon, headroom=25)
+    set_service_price(advice, 2500)
+    set_service_price(advice, None, 2026_12_01)
+    assert [fits(facts(addon), advice.pk, when) for when in (2026_11_30, 2026_12_01)] == [False, True]
+    assert [covered(addon, advice.pk, when) for when in (2026_11_30, 2026_12_01)] == [0, 1]
+    (change, _first) = Change.objects.filter(service_type=advice, code="service_price_set")
+    assert (change.before, change.after) == ({"price": 2500}, {"valid_from": 2026_12_01, "price": None})
+
+
+@pytest.mark.parametrize("price", [0, -1, True, 1e308, float("nan"), 10_000_001])
+def test_a_job_price_that_is_none(shop: Shop, price: object) -> None:
+    (advice,) = add_service_types(shop, ["Advice"])
+    with pytest.raises(Refused) as refused:
+        set_service_price(advice, price)  # type: ignore[arg-type]
+    assert (refused.value.code, refused.value.field) == ("price_invalid", "price")
 
 
 def test_more_than_the_room_in_the_price_does_not_fit_and_a_new_price_may(shop: Shop) -> None:

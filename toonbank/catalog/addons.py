@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
@@ -104,8 +104,10 @@ def edit_copy(addon: Addon, category: str, variant: str, detail: str, kind: str,
 
 
 def archive(addon: Addon, day: int) -> Addon:
-    """From this day on it is no longer offered."""
+    """From this day on it is no longer offered; one that was off the list by then stays as it is."""
     first = checked_day(day, "day")
+    if addon.active_until < first:
+        return addon
     if addon.active_from >= first:
         # It never had a day on offer: day 0 is in no calendar.
         return _set_period(addon, ALWAYS, ALWAYS, "addon_archived", first)
@@ -115,13 +117,13 @@ def archive(addon: Addon, day: int) -> Addon:
 def restore(addon: Addon, day: int) -> Addon:
     """On offer again from this day on; the days in between stay days on which it was not."""
     first = checked_day(day, "day")
-    if addon.active_until == ALWAYS:
-        return _set_period(addon, first, FOREVER, "addon_restored", first)
+    never = addon.active_until == ALWAYS
     with changing(addon.shop):
         gone, back = after(addon.active_until), day_before(first)
-        if gone <= back:
+        _end_pauses(addon, first)
+        if gone <= back and not never:
             Pause.objects.update_or_create(addon=addon, first_day=gone, defaults={"last_day": back})
-        return _set_period(addon, addon.active_from, FOREVER, "addon_restored", first)
+        return _set_period(addon, first if never else addon.active_from, FOREVER, "addon_restored", first)
 
 
 def put_on_list(addon: Addon) -> Addon:
@@ -147,7 +149,8 @@ def waiting(shop: Shop) -> QuerySet[Addon]:
 
 def active(shop: Shop, day: int) -> list[Addon]:
     """What is on offer on this day, in the shop's own order."""
-    return list(listed(shop).filter(active_from__lte=day, active_until__gte=day))
+    off = Pause.objects.filter(addon=OuterRef("pk"), first_day__lte=day, last_day__gte=day)
+    return list(listed(shop).filter(~Exists(off), active_from__lte=day, active_until__gte=day))
 
 
 def too_many(shop: Shop, day: int) -> Notice | None:
@@ -200,6 +203,12 @@ def _refuse_merged(addon: Addon) -> None:
     if addon.counts_as is not None:
         message = _("This add-on counts as “{name}” since they were merged: undo that first.")
         raise Refused("addon_merged", message, name=addon.counts_as.name)
+
+
+def _end_pauses(addon: Addon, day: int) -> None:
+    """An earlier gap reaches no further than the day on which it is back."""
+    Pause.objects.filter(addon=addon, first_day__gte=day).delete()
+    Pause.objects.filter(addon=addon, last_day__gte=day).update(last_day=day_before(day))
 
 
 def _set_period(addon: Addon, first: int, last: int, code: str, day: int) -> Addon:

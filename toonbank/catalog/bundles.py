@@ -38,7 +38,9 @@ def contents_of(addon: Addon, day: int) -> BundleContents | None:
 
 def bundles_of(shop: Shop, day: int) -> dict[int, list[tuple[int, int]]]:
     """Of every bundle of the shop the add-ons and numbers it holds on that day."""
-    rows = BundleContents.objects.filter(addon__shop=shop, valid_from__lte=day).order_by("valid_from")
+    rows = BundleContents.objects.filter(
+        addon__shop=shop, addon__kind=Kind.BUNDLE, valid_from__lte=day
+    ).order_by("valid_from")
     found = {row.addon_id: row for row in rows.prefetch_related("parts")}
     return {
         addon: [(part.addon_id, part.quantity) for part in contents.parts.all()]

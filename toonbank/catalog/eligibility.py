@@ -1,24 +1,19 @@
-"""The rules written out flat for the numbers: add-on × service type (None = every one) × days.
-
-Seasons come back every year and are written out for the years of a shop's life, 2015 to 2049.
-"""
+"""The rules written out flat for the numbers: add-on × service type (None = every one) × days × season."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from django.db.models import Q, QuerySet
 
 from toonbank.catalog.days import day_before
 from toonbank.catalog.explain import fits
-from toonbank.catalog.facts import AddonFacts, Season, facts_of
+from toonbank.catalog.facts import AddonFacts, facts_of
 from toonbank.catalog.models import ALWAYS, FOREVER, Addon, Eligibility, ServiceType
 from toonbank.catalog.spans import Span, after, union
-from toonbank.lib.periods import day_int
+from toonbank.catalog.year import Season, parts
 from toonbank.shops.models import Shop
-
-YEARS = range(2015, 2050)
 
 
 def write_out_for(addons: list[Addon]) -> None:
@@ -29,9 +24,17 @@ def write_out_for(addons: list[Addon]) -> None:
     group, services = facts_of(shop, _group(addons)), _services(shop)
     Eligibility.objects.filter(addon__in=[one.id for one in group]).delete()
     Eligibility.objects.bulk_create(
-        Eligibility(shop=shop, addon_id=one.id, service_type_id=service, first_day=first, last_day=last)
+        Eligibility(
+            shop=shop,
+            addon_id=one.id,
+            service_type_id=span.service,
+            first_day=span.first,
+            last_day=span.last,
+            season_first=span.season[0],
+            season_last=span.season[1],
+        )
         for one in group
-        for service, first, last in written(one, group, services)
+        for span in written(one, group, services)
     )
 
 
@@ -40,7 +43,9 @@ def wrongly_written(shop: Shop) -> list[Addon]:
     everything, services = facts_of(shop), _services(shop)
     found: dict[int, list[Span]] = {}
     for row in Eligibility.objects.filter(shop=shop):
-        found.setdefault(row.addon_id, []).append((row.service_type_id, row.first_day, row.last_day))
+        season = (row.season_first, row.season_last)
+        span = Span(row.service_type_id, row.first_day, row.last_day, season)
+        found.setdefault(row.addon_id, []).append(span)
     wrong = [
         one.id
         for one in everything
@@ -59,12 +64,16 @@ def written(addon: AddonFacts, group: Iterable[AddonFacts], services: Sequence[i
 
 
 def spans_of(addon: AddonFacts, services: Sequence[int]) -> list[Span]:
-    """Never two at once for the same service type; between two cuts nothing changes, so one day tells."""
+    """Never two at once for the same service type; but for seasons nothing changes between two cuts, so one
+    day tells."""
+    all_year = replace(addon, rules=tuple(replace(rule, season=None) for rule in addon.rules))
     cuts = [day for day in _cuts(addon) if day <= FOREVER]
     found: list[Span] = []
     for start, end in pairwise([*cuts, FOREVER + 1]):
-        found += [(service, start, end) for service in _fitting(addon, services, start)]
-    return [(service, first, _last(end)) for service, first, end in _joined(found)]
+        rule = addon.rule(start)
+        for service in _fitting(all_year, services, start):
+            found += [Span(service, start, end, part) for part in parts(rule.season if rule else None)]
+    return [span._replace(last=_last(span.last)) for span in _joined(found)]
 
 
 def _fitting(addon: AddonFacts, services: Sequence[int], day: int) -> list[int | None]:
@@ -80,44 +89,22 @@ def _cuts(addon: AddonFacts) -> list[int]:
     days |= {day for first, last in addon.pauses for day in (first, after(last))}
     for rule in addon.rules:
         days.add(rule.valid_from)
-        if rule.season:
-            days |= set(_seasons(rule.season))
         if rule.headroom is not None:
             days |= {price.valid_from for price in addon.prices}
             days |= {job.valid_from for jobs in addon.job_prices.values() for job in jobs}
     return sorted(days)
 
 
-def _seasons(season: Season) -> Iterator[int]:
-    first, last = season
-    for year in YEARS:
-        yield _day(year, first)
-        yield day_int(_real(year, last) + timedelta(days=1)) if _exists(year, last) else _day(year, last)
-
-
-def _day(year: int, of_year: int) -> int:
-    return day_int(_real(year, of_year))
-
-
-def _real(year: int, of_year: int) -> date:
-    """29 February is 1 March in years that have none."""
-    return date(year, *divmod(of_year, 100)) if _exists(year, of_year) else date(year, 3, 1)
-
-
-def _exists(year: int, of_year: int) -> bool:
-    return of_year != 229 or year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-
-
 def _joined(found: Iterable[Span]) -> list[Span]:
     """Stretches that follow each other are one; here a span ends on the day after."""
-    whole: dict[int | None, list[list[int]]] = {}
-    for service, start, end in found:
-        stretches = whole.setdefault(service, [])
-        if stretches and stretches[-1][1] == start:
-            stretches[-1][1] = end
+    whole: dict[tuple[int | None, Season], list[Span]] = {}
+    for span in found:
+        stretches = whole.setdefault((span.service, span.season), [])
+        if stretches and stretches[-1].last == span.first:
+            stretches[-1] = stretches[-1]._replace(last=span.last)
         else:
-            stretches.append([start, end])
-    return [(service, first, end) for service, stretches in whole.items() for first, end in stretches]
+            stretches.append(span)
+    return [span for stretches in whole.values() for span in stretches]
 
 
 def _last(end: int) -> int:

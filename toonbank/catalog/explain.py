@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from toonbank.catalog.facts import AddonFacts, RuleOfDay, in_season
+from toonbank.catalog.facts import AddonFacts, RuleOfDay
+from toonbank.catalog.year import in_season
 
 FITS, WAITS, NOT_ON_LIST, OTHER_SERVICE, OUT_OF_SEASON, TOO_DEAR = (
     "fits", "waits", "not_on_list", "other_service", "out_of_season", "too_dear",
@@ -63,7 +64,10 @@ def fits(addon: AddonFacts, service_type: int | None, day: int) -> bool:
 
 
 def is_dear(addon: AddonFacts, service_type: int, day: int) -> bool:
-    """More than a quarter of the job: worth a word at the counter."""
+    """More than a quarter of the job: worth a word at the counter, unless the owner set another share."""
+    rule = addon.rule(day)
+    if rule and rule.headroom is not None:
+        return False
     price, job = addon.price(day), addon.job_price(service_type, day)
     return price is not None and job is not None and 100 * price.unit_price > ADVISED_HEADROOM * job
 

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from django.db.models import QuerySet
 
 from toonbank.catalog.models import Addon, OfferRule, Pause, Price, Script, ServicePrice
+from toonbank.catalog.year import Season
 from toonbank.shops.models import Shop
 
 
@@ -17,7 +18,6 @@ class Dated(Protocol):
 
 
 D = TypeVar("D", bound=Dated)
-Season = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -93,32 +93,15 @@ class AddonFacts:
         return within and not any(first <= day <= last for first, last in self.pauses)
 
     def job_price(self, service_type: int | None, day: int) -> int | None:
-        """What the job usually costs, in cents; None when nobody said."""
+        """What the job usually costs, in cents; None when nobody said or it has no fixed price."""
         found = in_force(self.job_prices.get(service_type, ()), day) if service_type is not None else None
-        return found.price if found else None
+        return found.price or None if found else None
 
 
 def in_force(rows: Sequence[D], day: int) -> D | None:
     """The last row that began on or before the day; rows are ordered by their first day."""
     at = bisect_right([row.valid_from or 0 for row in rows], day)
     return rows[at - 1] if at else None
-
-
-def in_season(season: Season | None, day: int) -> bool:
-    """1101 to 228 runs over New Year."""
-    if season is None:
-        return True
-    (first, last), today = season, day % 10_000
-    return first <= today <= last if first <= last else today >= first or today <= last
-
-
-def rivals_of(addons: Iterable[AddonFacts], addon: AddonFacts, day: int) -> set[int]:
-    """What it does not go together with on one ticket that day, whichever of the two says so."""
-    rule = addon.rule(day)
-    named = set(rule.not_with) if rule else set()
-    return named | {
-        other.id for other in addons if (theirs := other.rule(day)) and addon.id in theirs.not_with
-    }
 
 
 def facts_of(shop: Shop, addons: QuerySet[Addon] | None = None) -> list[AddonFacts]:

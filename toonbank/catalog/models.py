@@ -41,7 +41,10 @@ class ServiceType(models.Model):
 
 
 class ServicePrice(models.Model):
-    """What the job itself usually costs, in cents, from a day on: add-on prices are held against it."""
+    """What the job itself usually costs, in cents, from a day on: add-on prices are held against it.
+
+    0 = no fixed price from that day on, so that nothing is held against it.
+    """
 
     service_type = models.ForeignKey(ServiceType, models.PROTECT, related_name="prices")
     valid_from = models.PositiveIntegerField(default=ALWAYS)
@@ -245,7 +248,8 @@ class OfferRule(models.Model):
 class Eligibility(models.Model):
     """The rules written out flat, for the numbers: add-on × service type (null = all) × days.
 
-    Derived by rules.write_out(); first_day and last_day are both included.
+    Derived by rules.write_out(); first_day and last_day are both included, and so are the days of the year
+    (month × 100 + day) between which it holds. A season over New Year is two rows.
     """
 
     shop = models.ForeignKey(Shop, models.CASCADE, related_name="+")
@@ -253,6 +257,8 @@ class Eligibility(models.Model):
     service_type = models.ForeignKey(ServiceType, models.CASCADE, null=True, related_name="+")
     first_day = models.PositiveIntegerField()
     last_day = models.PositiveIntegerField()
+    season_first = models.PositiveSmallIntegerField(default=101)
+    season_last = models.PositiveSmallIntegerField(default=1231)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["shop", "addon"], name="eligibility_shop_addon")]

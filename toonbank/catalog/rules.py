@@ -8,9 +8,9 @@ from django.utils.translation import gettext_noop as _
 
 from toonbank.catalog.days import checked_day
 from toonbank.catalog.eligibility import write_out_for
-from toonbank.catalog.facts import Season
 from toonbank.catalog.history import noted
 from toonbank.catalog.models import ALWAYS, Addon, OfferRule, ServiceType
+from toonbank.catalog.year import Season, is_day_of_year
 from toonbank.lib.errors import Refused
 from toonbank.shops.models import Shop
 from toonbank.shops.versions import changing
@@ -18,7 +18,6 @@ from toonbank.shops.versions import changing
 # The moments of a visit, as the ledger has them.
 MOMENTS = ("intake", "during", "checkout")
 LEAST_HEADROOM, MOST_HEADROOM = 1, 500
-DAYS_OF_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 @dataclass(frozen=True)
@@ -81,17 +80,9 @@ def _check(addon: Addon, terms: Terms) -> None:
         raise Refused("season_invalid", message, field="season_first")
     if terms.headroom is not None and not LEAST_HEADROOM <= terms.headroom <= MOST_HEADROOM:
         message = _("Fill in a percentage from {least} to {most}.")
-        raise Refused(
-            "headroom_invalid", message, field="headroom", least=LEAST_HEADROOM, most=MOST_HEADROOM
-        )
+        raise Refused("headroom_invalid", message, field="headroom", least=LEAST_HEADROOM, most=MOST_HEADROOM)
     if any(other.shop_id != addon.shop_id or other.pk == addon.pk for other in terms.not_with):
         raise Refused("not_with_unknown", _("Choose other add-ons of this shop."), field="not_with")
-
-
-def is_day_of_year(of_year: int) -> bool:
-    """1101 is 1 November; 229 counts as the end of February in every year."""
-    month, day = divmod(of_year, 100)
-    return 1 <= month <= 12 and 1 <= day <= DAYS_OF_MONTH[month - 1]
 
 
 def _plain(rule: OfferRule) -> dict[str, Any]:

@@ -50,18 +50,24 @@ def rename_service_type(service: ServiceType, name: str) -> ServiceType:
     return service
 
 
-def set_service_price(service: ServiceType, price: int, valid_from: int = ALWAYS) -> ServicePrice:
-    """What the job usually costs, in cents, from a day on; add-on prices are held against it."""
+def set_service_price(service: ServiceType, price: int | None, valid_from: int = ALWAYS) -> ServicePrice:
+    """What the job usually costs, in cents, from a day on; add-on prices are held against it.
+
+    None = it has no fixed price, so that nothing is.
+    """
     day = checked_day(valid_from)
-    if isinstance(price, bool) or not isinstance(price, int) or not 0 < price <= MAX_PRICE:
+    if price is not None and (type(price) is not int or not 0 < price <= MAX_PRICE):
         raise Refused("price_invalid", _("Fill in an amount from 0.01 to 100,000."), field="price")
     with changing(service.shop):
+        earlier = ServicePrice.objects.filter(service_type=service, valid_from__lte=day)
+        stood = earlier.order_by("-valid_from").first()
         found, _created = ServicePrice.objects.update_or_create(
-            service_type=service, valid_from=day, defaults={"price": price}
+            service_type=service, valid_from=day, defaults={"price": price or 0}
         )
         write_out_dear(service.shop)
+        before = {"price": stood.price or None} if stood else {}
         after = {"valid_from": day, "price": price}
-        noted(service.shop, "service_price_set", service_type=service, after=after)
+        noted(service.shop, "service_price_set", None, service, before, after)
     return found
 
 

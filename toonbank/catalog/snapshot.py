@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from threading import Lock
 
+from toonbank.catalog.explain import fits
 from toonbank.catalog.facts import AddonFacts, facts_of
 from toonbank.catalog.models import ServiceType
 from toonbank.shops.models import Employee, Shop
@@ -20,6 +22,29 @@ class Catalog:
     service_types: dict[int, str]
     employees: dict[int, datetime | None]
     names: dict[int, str] = field(default_factory=dict)
+
+    @cached_property
+    def groups(self) -> dict[int, list[AddonFacts]]:
+        """What counts as one add-on, by that add-on, which comes first."""
+        found: dict[int, list[AddonFacts]] = {}
+        for one in sorted(self.addons.values(), key=lambda one: (one.id != one.root, one.id)):
+            found.setdefault(one.root, []).append(one)
+        return found
+
+    def fits(self, root: int, service_type: int | None, day: int) -> bool:
+        """What is merged fits wherever one of its names does, as in the eligible tickets."""
+        return any(fits(one, service_type, day) for one in self.groups.get(root, ()))
+
+    def rivals(self, day: int) -> dict[int, set[int]]:
+        """What does not go together on one ticket that day: said of one of the two, it holds for both."""
+        found: dict[int, set[int]] = {}
+        for facts in self.addons.values():
+            rule = facts.rule(day)
+            named = {self.addons[pk].root for pk in rule.not_with} if rule else set()
+            for other in named - {facts.root}:
+                found.setdefault(facts.root, set()).add(other)
+                found.setdefault(other, set()).add(facts.root)
+        return found
 
 
 _lock = Lock()

@@ -13,6 +13,7 @@ from toonbank.metrics.sql import conditions, parameter, parsed, scope, table
 FITS = (
     "e.shop_id = f.shop_id AND (e.service_type_id IS NULL OR e.service_type_id = f.service_type_id)"
     " AND f.day BETWEEN e.first_day AND e.last_day"
+    " AND f.day % 10000 BETWEEN e.season_first AND e.season_last"
 )
 
 

@@ -39,9 +39,7 @@ class Services:
     matrix: Matrix
 
 
-def services(
-    shop: Shop, period: Period, now: datetime, where: Sequence[tuple[str, str]] = ()
-) -> Services:
+def services(shop: Shop, period: Period, now: datetime, where: Sequence[tuple[str, str]] = ()) -> Services:
     rows = Asked(NUMBERS, ("service_type",), where, period).answer([shop], now).rows
     cells = Asked(("attach_rate",), ("service_type", "addon"), where, period).answer([shop], now).rows
     return Services(tuple(sorted(rows, key=lambda row: -row.values["tickets"].hits)), _matrix(rows, cells))

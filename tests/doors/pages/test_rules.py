@@ -106,6 +106,7 @@ def test_an_up_sell_is_a_better_version_of_one_thing(world: World) -> None:
     client.post(address, {"upgrade_of_service": world.services["repair"].pk})
     case.refresh_from_db()
     assert (case.upgrade_of_service, case.upgrade_of_addon) == (world.services["repair"], None)
-    assert "A better version of Repair" in client.get(
-        f"/utrecht/catalog/{case.pk}/", headers=EN
-    ).content.decode()
+    assert (
+        "A better version of Repair"
+        in client.get(f"/utrecht/catalog/{case.pk}/", headers=EN).content.decode()
+    )

@@ -13,8 +13,8 @@ from pydantic import BaseModel
 
 from toonbank.catalog.addons import active
 from toonbank.catalog.bundles import bundles_of
-from toonbank.catalog.explain import fits, is_dear
-from toonbank.catalog.facts import AddonFacts, rivals_of
+from toonbank.catalog.explain import is_dear
+from toonbank.catalog.facts import AddonFacts
 from toonbank.catalog.models import Addon, ServiceType
 from toonbank.catalog.snapshot import Catalog, catalog_of
 from toonbank.doors.api.entrance import entrance
@@ -52,8 +52,7 @@ class UpgradeOut(BaseModel):
     addon: int | None
 
 
-class PartOut(BaseModel):
-    id: int
+class PartOut(Named):
     quantity: int
 
 
@@ -139,7 +138,7 @@ def _device(seat: Seat) -> dict[str, Any] | None:
 def _catalog(shop: Shop, day: int, now: datetime) -> dict[str, Any]:
     snapshot = catalog_of(shop)
     here = Employee.objects.filter(Q(left_at=None) | Q(left_at__gt=now), shop=shop).order_by("pk")
-    services = ServiceType.objects.filter(shop=shop, archived=False)
+    services = list(ServiceType.objects.filter(shop=shop, archived=False))
     return {
         "shop": shop.slug,
         "version": snapshot.version,
@@ -155,36 +154,46 @@ def _catalog(shop: Shop, day: int, now: datetime) -> dict[str, Any]:
         "max_quantity": MAX_QUANTITY,
         "employees": [{"id": one.pk, "name": one.alias, "has_pin": bool(one.pin)} for one in here],
         "service_types": [{"id": service.pk, "name": service.name} for service in services],
-        "addons": _addons(shop, snapshot, day),
+        "addons": _addons(shop, snapshot, day, sorted(service.pk for service in services)),
     }
 
 
-def _addons(shop: Shop, snapshot: Catalog, day: int) -> list[dict[str, Any]]:
+def _addons(shop: Shop, snapshot: Catalog, day: int, jobs: list[int]) -> list[dict[str, Any]]:
     """What fits some service today; one that was added since the snapshot comes with the next version."""
-    bundles = bundles_of(shop, day)
+    bundles, rivals = bundles_of(shop, day), snapshot.rivals(day)
     rows = [row for row in active(shop, day) if row.pk in snapshot.addons]
     here = {row.pk for row in rows}
     shown = []
     for row in rows:
-        facts = snapshot.addons[row.pk]
-        services = _services(snapshot, facts, day)
+        facts, services = snapshot.addons[row.pk], _services(snapshot, row.pk, day)
         if services is not None:
-            rivals = sorted(rivals_of(snapshot.addons.values(), facts, day) & here)
-            shown.append(_addon(row, facts, day, services, rivals, bundles.get(row.pk, [])))
+            told = {
+                "service_types": services,
+                "not_with": sorted(rivals.get(row.pk, set()) & here),
+                "too_dear_for": [pk for pk in jobs if is_dear(facts, pk, day)],
+                "bundle": _parts(snapshot, bundles.get(row.pk, [])),
+            }
+            shown.append({**_addon(row, facts, day), **told})
     return shown
 
 
-def _services(snapshot: Catalog, facts: AddonFacts, day: int) -> list[int] | None:
+def _services(snapshot: Catalog, addon: int, day: int) -> list[int] | None:
     """Where it may be offered today: empty = everywhere, None = nowhere."""
-    fitting = [pk for pk in sorted(snapshot.service_types) if fits(facts, pk, day)]
-    if len(fitting) == len(snapshot.service_types) and fits(facts, None, day):
+    fitting = [pk for pk in sorted(snapshot.service_types) if snapshot.fits(addon, pk, day)]
+    if len(fitting) == len(snapshot.service_types) and snapshot.fits(addon, None, day):
         return []
     return fitting or None
 
 
-def _addon(
-    row: Addon, facts: AddonFacts, day: int, services: list[int], rivals: list[int], parts: list[Part]
-) -> dict[str, Any]:
+def _parts(snapshot: Catalog, parts: list[Part]) -> list[dict[str, Any]]:
+    """With their names: what is in a bundle need not be on today's list by itself."""
+    found = [(snapshot.addons[pk].root, quantity) for pk, quantity in parts if pk in snapshot.addons]
+    return [
+        {"id": root, "name": snapshot.addons[root].name, "quantity": quantity} for root, quantity in found
+    ]
+
+
+def _addon(row: Addon, facts: AddonFacts, day: int) -> dict[str, Any]:
     price, script, rule = facts.price(day), facts.script(day), facts.rule(day)
     upgrade = {"service_type": row.upgrade_of_service_id, "addon": row.upgrade_of_addon_id}
     return {
@@ -199,10 +208,6 @@ def _addon(
         "discount_allowed": row.discount_allowed and bool(price and price.unit_price),
         "quantity_allowed": row.quantity_allowed,
         "script": {"id": script.id, "wording": script.wording} if script else None,
-        "service_types": services,
         "moments": sorted(rule.moments) if rule else [],
-        "not_with": rivals,
-        "too_dear_for": [pk for pk in facts.job_prices if is_dear(facts, pk, day)],
         "upgrade_of": upgrade if any(upgrade.values()) else None,
-        "bundle": [{"id": addon, "quantity": quantity} for addon, quantity in parts],
     }

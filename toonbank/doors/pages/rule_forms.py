@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from toonbank.catalog.addons import listed
 from toonbank.catalog.facts import RuleOfDay
 from toonbank.catalog.models import Addon, Kind, ServiceType
-from toonbank.catalog.rules import LEAST_HEADROOM, MOST_HEADROOM, is_day_of_year
+from toonbank.catalog.rules import LEAST_HEADROOM, MOST_HEADROOM
+from toonbank.catalog.year import is_day_of_year
 from toonbank.doors.pages.addon_forms import DatedFields, RuleFields, ShopForm
 from toonbank.doors.pages.fields import DayField, MoneyField
 from toonbank.ledger.models import Moment
@@ -126,7 +127,11 @@ class DetailsForm(ShopForm):
 class JobPriceForm(ShopForm):
     price = MoneyField(
         label=_("What this job usually costs"),
-        help_text=_("An extra of more than a quarter of it is rarely bought: the counter says so."),
+        required=False,
+        help_text=_(
+            "An extra of more than a quarter of it is rarely bought: the counter says so. Leave empty when"
+            " the job has no fixed price."
+        ),
     )
     valid_from = DayField(label=_("From"), help_text=_("Leave empty when it has always been so."))
 

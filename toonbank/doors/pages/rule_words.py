@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from babel.dates import format_date
 from django.utils.translation import get_language, gettext
 
-from toonbank.catalog.facts import RuleOfDay, Season
+from toonbank.catalog.facts import RuleOfDay
+from toonbank.catalog.year import Season
 from toonbank.ledger.models import Moment
 from toonbank.lib.periods import day_from_int
 

@@ -70,7 +70,7 @@ def job_price(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     service = access.own(seat, ServiceType, pk=pk)
     today = shown.today(seat.shop)
     now = in_force(list(ServicePrice.objects.filter(service_type=service)), today)
-    initial = {"price": now.price, "valid_from": today} if now else {}
+    initial = {"price": now.price or None, "valid_from": today} if now else {}
     form = JobPriceForm(seat.shop, request.POST or None, initial=initial)
     context = {"section": "catalog", "title": gettext("What the job costs"), "over": service.name}
     then = reverse("services", args=[slug])

@@ -57,7 +57,7 @@ def _with_prices(shop: Shop) -> list[ServiceType]:
     found = list(ServiceType.objects.filter(shop=shop).prefetch_related("prices"))
     for service in found:
         now = in_force(list(service.prices.all()), shown.today(shop))
-        service.said = shown.money(shop, now.price) if now else ""  # type: ignore[attr-defined]
+        service.said = shown.money(shop, now.price) if now and now.price else ""  # type: ignore[attr-defined]
     return found
 
 

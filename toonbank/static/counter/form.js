@@ -88,7 +88,7 @@ function card(app, group) {
 }
 
 function facts(app, addon) {
-  const parts = addon.bundle?.map(({ id, quantity }) => (quantity > 1 ? `${quantity} × ` : "") + app.addon(id).name);
+  const parts = addon.bundle?.map(({ id, name, quantity }) => (quantity > 1 ? `${quantity} × ` : "") + (name || app.addon(id).name));
   return [isDear(addon, app.ticket) && app.words.dear, parts?.join(" + ")].filter(Boolean).join(" · ");
 }
 
