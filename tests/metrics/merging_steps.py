@@ -8,10 +8,11 @@ from typing import Any
 
 from tests.world import NOW, World
 from toonbank.catalog.addons import NewAddon, archive, create_many, edit, restore
+from toonbank.catalog.eligibility import wrongly_written
 from toonbank.catalog.merges import merge, unmerge, wrongly_counted
 from toonbank.catalog.models import Addon, Merge
 from toonbank.catalog.prices import set_price
-from toonbank.catalog.rules import set_rule, wrongly_written
+from toonbank.catalog.rules import set_rule
 from toonbank.ledger.document import Line
 from toonbank.lib.errors import Conflict, Refused
 from toonbank.metrics.ask import Asked

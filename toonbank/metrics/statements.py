@@ -1,5 +1,6 @@
 """Questions as statements of the database that holds the data; those of one shape are written once."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -42,7 +43,8 @@ def shape(question: Question) -> Question:
 
 @lru_cache(KEPT)
 def written(write: Write, asked: Question, dialect: str) -> str:
-    return write(asked).sql(dialect=dialect)
+    # A remainder must reach the database as it is; `%(` begins a parameter.
+    return re.sub(r"%(?!\()", "%%", write(asked).sql(dialect=dialect))
 
 
 def _filled(values: tuple[int | str | None, ...]) -> tuple[int | None, ...]:
