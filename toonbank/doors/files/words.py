@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_noop as _
 
-from toonbank.catalog.models import Kind
+from toonbank.catalog.kinds import KIND_WORDS
 from toonbank.ledger.models import AskedBy, Moment, Outcome, Reason
 from toonbank.lib import text
 from toonbank.lib.errors import Refused
@@ -18,11 +18,7 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         AskedBy.STAFF: ("medewerker", "personeel", "winkel"),
         AskedBy.CUSTOMER: ("klant vroeg zelf", "klant"),
     },
-    "kind": {
-        Kind.CROSS_SELL: ("crosssell", "erbij"),
-        Kind.UP_SELL: ("upsell", "duurder"),
-        Kind.BUNDLE: ("bundel", "pakket"),
-    },
+    "kind": KIND_WORDS,
     "reason": {
         Reason.PRICE: ("prijs", "te duur", "too expensive"),
         Reason.NOT_NEEDED: ("niet nodig",),
