@@ -5,9 +5,9 @@ import re
 import pytest
 
 from toonbank.catalog.models import Kind
-from toonbank.catalog.rules import is_day_of_year
 from toonbank.catalog.scripts import MAX_WORDING
 from toonbank.catalog.trades import LANGUAGES, LISTS, TRADES, Trade, trade, trades
+from toonbank.catalog.year import is_day_of_year
 from toonbank.lib import private, text
 from toonbank.lib.errors import Missing
 

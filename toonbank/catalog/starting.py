@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from toonbank.catalog.addons import NewAddon, create_many
 from toonbank.catalog.bundles import set_contents
 from toonbank.catalog.details import set_details
-from toonbank.catalog.facts import Season
 from toonbank.catalog.models import Addon, Kind, ServiceType
 from toonbank.catalog.names import AddonName
 from toonbank.catalog.prices import NewPrice, set_prices
 from toonbank.catalog.rules import set_rule
 from toonbank.catalog.scripts import set_script
 from toonbank.catalog.services import add_service_types, set_service_price
+from toonbank.catalog.year import Season
 from toonbank.lib.money import Cents
 from toonbank.shops.models import Shop
 from toonbank.shops.versions import changing

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from toonbank.catalog.facts import Season
 from toonbank.catalog.models import Kind
 from toonbank.catalog.names import AddonName, split_name
+from toonbank.catalog.year import Season
 from toonbank.lib.errors import Missing
 from toonbank.lib.money import Cents, parse_decimal
 
