@@ -76,9 +76,16 @@ def test_airline_extras() -> None:
 def test_pipeline() -> None:
     answers = expected("crm_pipeline")
     shop = imported(pipeline())
-    assert rates(shop) == {"": known(answers["decided"])}
-    assert rates(shop, "category") == all_known(answers["by_product"])
+    assert_wider(rates(shop), {"": known(answers["decided"])})
+    assert_wider(rates(shop, "category"), all_known(answers["by_product"]))
     agents = {row["unit"]: (row["bought"], row["offers"]) for row in answers["by_agent_eb"]["rows"]}
     assert {name: one[:2] for name, one in rates(shop, "employee").items()} == agents
     revenue = Asked(["revenue"]).answer([shop], NOW).only["revenue"]
     assert revenue.hits == round(100 * answers["revenue_won"])
+
+
+def assert_wider(found: dict[Any, tuple[Any, ...]], plain: dict[Any, tuple[Any, ...]]) -> None:
+    """The same rates; over many days the interval counts days, so it is never narrower than the plain one."""
+    assert {name: one[:3] for name, one in found.items()} == {name: one[:3] for name, one in plain.items()}
+    for name, (_hits, _tries, _rate, low, high) in plain.items():
+        assert found[name][3] < low < high < found[name][4]

@@ -63,10 +63,7 @@ def test_who_sells_three_times_as_much_is_told_apart() -> None:
     found = compare_people([place_.shop], PERIOD, NOW)
     assert found.profit is not None
     for fair in (found.profit, found.attach):
-        assert (fair.crowned, fair.groups) == ("An", (("An",), ("Bo", "Cy"))) or fair.groups == (
-            ("An",),
-            ("Cy", "Bo"),
-        )
+        assert (fair.crowned, fair.groups[0], set(fair.groups[1])) == ("An", ("An",), {"Bo", "Cy"})
         assert fair.standings[0].low <= fair.standings[0].value <= fair.standings[0].high
         with translation.override("en"):
             assert fair.note() == "An differs from everybody else by more than chance."
@@ -120,9 +117,7 @@ def test_without_costs_there_is_no_profit_to_compare() -> None:
     assert (found.profit, told(found.attach)) == (None, {"An": (15, 30)})
     both = compare_people([place_.shop, other.shop], PERIOD, NOW)
     assert both.profit is not None
-    assert (
-        set(told(both.attach)) == {"An (eerlijk)", "An (zonder)", "Bo", "Cy"} or len(told(both.attach)) == 4
-    )
+    assert set(told(both.attach)) == {"An (eerlijk)", "An (zonder)", "Bo", "Cy"}
 
 
 def test_an_empty_shop_compares_nobody() -> None:
