@@ -90,6 +90,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "<slug:slug>/reports/week/<str:week>/pdf/": (READ, NO),
     "<slug:slug>/reports/day/<str:day>/pdf/": (READ, NO),
     "<slug:slug>/catalog/": (READ, NO),
+    "<slug:slug>/catalog/history/": (READ, NO),
     "<slug:slug>/catalog/new/": (MANAGE, MANAGE),
     "<slug:slug>/catalog/<int:pk>/": (READ, NO),
     "<slug:slug>/catalog/<int:pk>/name/": (MANAGE, MANAGE),
@@ -190,6 +191,7 @@ API: dict[str, str] = {
     "POST pin": "401 404 403 403 403 403 403 403 403 403 403",
     "POST pin/change": "401 404 403 403 403 403 403 403 403 403 403",
     "POST pin/unlock": "401 404 403 403 403 403 403 403 403 403 403",
+    "GET catalog/history": "401 404 403 200 200 200 403 200 403 200 403",
     "GET training": "401 404 200 200 200 403 200 403 403 200 200",
     "POST training": "401 404 200 200 200 403 200 403 403 404 200",
     # Nobody's log-in is linked to a name at the counter, and no PIN was shown.

@@ -49,14 +49,15 @@ def set_price(
 
 def set_prices(shop: Shop, wanted: Iterable[NewPrice]) -> list[Priced]:
     """All of them or, when one is wrong, none."""
-    checked = [_checked(one) for one in wanted]
+    checked = [checked_price(one) for one in wanted]
     with changing(shop):
         stored = [Priced(_store(one), _notices(one)) for one in checked]
         write_out_dear(shop)
     return stored
 
 
-def _checked(wanted: NewPrice) -> NewPrice:
+def checked_price(wanted: NewPrice) -> NewPrice:
+    """The same, when it can be; refuses what cannot."""
     checked_day(wanted.valid_from)
     _amount(wanted.unit_price, "unit_price")
     if wanted.unit_cost is not None:

@@ -9,7 +9,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 
 from toonbank import __version__
-from toonbank.doors.api import ask, catalog, devices, names, own, pin, tickets, today, training
+from toonbank.doors.api import ask, catalog, devices, history, names, own, pin, tickets, today, training
 from toonbank.doors.api.problems import MEDIA_TYPE, on_error
 from toonbank.lib.errors import Refused
 from toonbank.lib.limits import loads_json
@@ -56,6 +56,7 @@ for kind in list(api._exception_handlers):
 # First, or "known" would pass for the key of a ticket.
 api.add_router("/tickets", today.router)
 api.add_router("/tickets", tickets.router)
+api.add_router("/catalog/history", history.router)
 api.add_router("/catalog", catalog.router)
 api.add_router("/catalog", names.router)
 api.add_router("/ask", ask.router)

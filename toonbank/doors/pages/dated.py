@@ -1,8 +1,7 @@
-"""A new price or script for an add-on, from a day on."""
+"""A new script for an add-on, from a day on."""
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -10,30 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from toonbank.catalog.facts import AddonFacts
 from toonbank.catalog.models import Addon
-from toonbank.catalog.prices import set_price
 from toonbank.catalog.scripts import set_script
 from toonbank.catalog.snapshot import catalog_of
 from toonbank.doors.pages import shown
-from toonbank.doors.pages.addon_forms import PriceForm, ScriptForm, ShopForm
+from toonbank.doors.pages.addon_forms import ScriptForm, ShopForm
 from toonbank.doors.pages.page import Save, form_page
 from toonbank.shops import access
 from toonbank.shops.access import Seat
-
-
-@require_http_methods(["GET", "POST"])
-def price(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    seat = access.seat(request, slug, access.MANAGE)
-    addon = access.own(seat, Addon, pk=pk)
-    now = _facts(seat, addon).price(shown.today(seat.shop))
-    initial: dict[str, Any] = {}
-    if now:
-        initial = {"unit_price": now.unit_price, "unit_cost": now.unit_cost, "free": now.unit_price == 0}
-
-    def save(data: dict[str, Any]) -> None:
-        for notice in set_price(addon, **data).notices:
-            messages.warning(request, notice.text(gettext))
-
-    return _dated(request, seat, addon, PriceForm, initial, save, gettext("Price"))
 
 
 @require_http_methods(["GET", "POST"])
