@@ -77,6 +77,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "<slug:slug>/addons/": (READ, NO),
     "<slug:slug>/addons/<int:pk>/": (READ, NO),
     "<slug:slug>/services/": (READ, NO),
+    "<slug:slug>/team/": (READ, NO),
     "<slug:slug>/week/": (READ, NO),
     "<slug:slug>/tickets/": (READ, NO),
     "<slug:slug>/tickets/<uuid:uuid>/": (READ, NO),

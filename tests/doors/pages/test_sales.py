@@ -1,0 +1,169 @@
+"""The owner's pages of add-ons, one add-on, service types, the team and the chain."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
+from tests.metrics.worlds import Place, detail_shop, fortnight, mixed
+from toonbank.ledger.models import Offer
+from toonbank.shops.members import invite
+from toonbank.shops.models import Chain, Member, Role, User
+from toonbank.shops.setup import open_shop
+
+WHEN = "?from=2026-10-26&to=2026-11-20"
+PAGES = ("addons/", "services/", "team/", "numbers/")
+
+
+@pytest.fixture
+def place(db: None) -> Place:
+    return mixed()
+
+
+def owner(place: Place) -> Client:
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(invite(place.shop, "owner@toonbank.example", Role.OWNER)[0].user)
+    return client
+
+
+def rows(table: object) -> dict[str, dict[str, str]]:
+    """Name → number → what is said, of a page's `rows` with `cells`."""
+    return {
+        row["name"]: {cell.metric.key: cell.said for cell in row["cells"]}  # type: ignore[attr-defined]
+        for row in table  # type: ignore[attr-defined]
+    }
+
+
+def test_addons_show_what_plain_sql_counts(place: Place) -> None:
+    context = owner(place).get(f"/noord/addons/{WHEN}").context
+    told = rows(context["rows"])
+    for addon in place.addons.values():
+        offers = Offer.objects.filter(addon=addon, offered=1, day__range=(20261026, 20261120))
+        assert told[addon.name]["offers"] == str(offers.count())
+        assert told[addon.name]["bought"] == str(offers.filter(bought=1).count())
+
+
+def test_every_addon_stands_in_one_corner_and_unknown_margins_are_not_ranked(place: Place) -> None:
+    context = owner(place).get(f"/noord/addons/{WHEN}").context
+    inside = [row.name for _code, _name, found in context["corners"] for row in found]
+    assert sorted(inside) == sorted(row["name"] for row in context["rows"])
+    by_name = {row["name"]: row for row in context["rows"]}
+    # Nobody knows what a screen protector costs, or the price of cleaning.
+    assert [by_name[name]["group"] for name in ("Screen protector", "Reinigen")] == [None, None]
+    assert by_name["Opzet-hulp"]["group"] >= 1
+    assert {dot.row.name for dot in context["picture"].dots} <= set(by_name)
+
+
+def test_the_fortnight_is_told_to_the_digit(db: None) -> None:
+    seed = fortnight()
+    context = owner(seed).get("/veertien-dagen/addons/?from=2026-11-02&to=2026-11-15").context
+    told = rows(context["rows"])
+    assert {name: (one["suggestion_rate"], one["attach_rate"]) for name, one in told.items()} == {
+        "Screen protector": ("93 %", "37 %"),
+        "Telefoonhoesje": ("95 %", "15 %"),
+        "Opzet-hulp": ("48 %", "45 %"),
+    }
+
+
+def test_filters_stand_in_the_address_and_narrow(place: Place) -> None:
+    client = owner(place)
+    everything = rows(client.get(f"/noord/addons/{WHEN}").context["rows"])
+    one = client.get(f"/noord/addons/{WHEN}&service_type=Accu&employee=Sam").context
+    narrowed = rows(one["rows"])
+    for name, told in narrowed.items():
+        assert int(told["offers"]) <= int(everything[name]["offers"])
+    assert sum(int(one["offers"]) for one in narrowed.values()) < sum(
+        int(one["offers"]) for one in everything.values()
+    )
+    assert one["query"] == "from=2026-10-26&to=2026-11-20&service_type=Accu&employee=Sam"
+    assert client.get("/noord/addons/?service_type=Nergens").status_code == 422
+    assert client.get("/noord/addons/?from=2026-11-20&to=2026-10-26").status_code == 422
+
+
+def test_one_addon_adds_up(place: Place) -> None:
+    addon = place.addons["Opzet-hulp"]
+    context = owner(place).get(f"/noord/addons/{addon.pk}/{WHEN}").context
+    total = {cell.metric.key: cell.said for cell in context["total"]}
+    for table in context["tables"]:
+        at = [metric.key for metric in table["heads"]].index("offers")
+        offers = [int(cells[at].said) for _label, cells in table["rows"]]
+        assert sum(offers) == int(total["offers"])
+    assert sum(one["times"] for one in context["reasons"]) <= context["refused"]
+    titles = [table["title"] for table in context["tables"]]
+    assert titles == ["Service type", "Employee", "Script", "Moment"]
+
+
+def test_price_steps_are_told_apart(place: Place) -> None:
+    addon = place.addons["Hoesje · Siliconen"]
+    steps = owner(place).get(f"/noord/addons/{addon.pk}/{WHEN}").context["steps"]
+    assert [step["price"].replace("\xa0", " ") for step in steps] == ["€ 19,95", "€ 21,95"]
+
+
+def test_service_types_against_addons(place: Place) -> None:
+    context = owner(place).get(f"/noord/services/{WHEN}").context
+    assert {service for service, _squares in context["matrix"]} == {"Schermreparatie", "Accu", "Activatie"}
+    counted = Offer.objects.filter(
+        shop=place.shop, offered=1, day__range=(20261026, 20261120)
+    ).count()
+    tries = [
+        int(square["sums"].split(" / ")[1])
+        for _service, squares in context["matrix"]
+        for square in squares
+        if square["sums"]
+    ]
+    assert sum(tries) == counted
+
+
+def test_the_team_is_in_order_of_name_and_nobody_is_crowned_by_chance(place: Place) -> None:
+    context = owner(place).get(f"/noord/team/{WHEN}").context
+    names = [bar["label"] for bar in context["attach"]["bars"]]
+    assert names == sorted(names) == ["Kim", "Noor", "Sam"]
+    assert context["attach"]["groups"] == ()
+    assert "can't be told apart" in context["attach"]["note"]
+
+
+def test_one_employee_has_nobody_to_compare_with(db: None) -> None:
+    seed = detail_shop()
+    page = owner(seed).get("/glans-en-gloria/team/?from=2026-11-09&to=2026-11-15").content.decode()
+    assert "There is nobody to compare with." in page
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_shop_says_something_true(db: None, page: str) -> None:
+    empty = Place(open_shop("Leeg").shop, {}, {}, {})
+    answer = owner(empty).get(f"/leeg/{page}")
+    assert answer.status_code == 200
+    assert "None" not in re.sub(r"<[^>]+>", " ", answer.content.decode())
+
+
+def test_ten_years_and_week_53(place: Place) -> None:
+    client = owner(place)
+    for page in PAGES:
+        assert client.get(f"/noord/{page}?from=2016-11-21&to=2026-11-20").status_code == 200
+        assert client.get(f"/noord/{page}?week=2026-W53").status_code == 200
+
+
+def test_the_chain_adds_up(place: Place) -> None:
+    user = User.objects.create_user("hq@toonbank.example")
+    Member.objects.create(user=user, chain=Chain.objects.get(), role=Role.HEAD_OFFICE)
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(user)
+    context = client.get(f"/chain/keten/{WHEN}").context
+    at = [metric.key for metric in context["heads"]].index("tickets")
+    assert [shop.name for shop, _cells in context["rows"]] == ["Noord", "Zuid"]
+    assert sum(int(cells[at].said) for _shop, cells in context["rows"]) == int(context["total"][at].said)
+    assert context["apart"] == []
+
+
+def everyone(place: Place) -> Iterator[tuple[str, Client]]:
+    for role in (Role.MANAGER, Role.COUNTER):
+        client = Client()
+        client.force_login(invite(place.shop, f"{role}@toonbank.example", role)[0].user)
+        yield role, client
+
+
+def test_counter_staff_may_not_and_managers_may(place: Place) -> None:
+    for role, client in everyone(place):
+        for page in PAGES:
+            assert client.get(f"/noord/{page}").status_code == (200 if role == Role.MANAGER else 403)

@@ -1,0 +1,76 @@
+"""The owner's page of the team: on the same work, in order of name, nobody crowned by chance."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from toonbank.doors.pages import chosen
+from toonbank.doors.pages.page import page
+from toonbank.doors.report_view import days_said, shown_cell
+from toonbank.metrics.definitions import metric
+from toonbank.metrics.fair import Fair, Standing
+from toonbank.metrics.metric import Unit
+from toonbank.metrics.shown import NOTHING, Shown
+from toonbank.reports.team import NUMBERS
+from toonbank.reports.team import team as compared
+from toonbank.shops import access
+
+
+@require_safe
+def team(request: HttpRequest, slug: str) -> HttpResponse:
+    seat = access.seat(request, slug, access.READ)
+    now = timezone.now()
+    what = chosen.chosen(request, seat.shop, now)
+    found, shown = compared(seat.shop, what.period, now), Shown.of(seat.shop)
+    context = {
+        "section": "team",
+        "period": days_said(what.period),
+        "profit": _fair(found.people.profit, shown) if found.people.profit else None,
+        "attach": _fair(found.people.attach, shown),
+        "heads": [metric(name) for name in NUMBERS],
+        "rows": [
+            (
+                row.labels["employee"] or gettext("Not filled in"),
+                [shown_cell(row.values[name], shown) for name in NUMBERS],
+            )
+            for row in found.rows
+        ],
+        "notes": found.notes,
+        "only_period": True,
+        **chosen.context(seat.shop, what),
+    }
+    return page(request, seat, "team", context)
+
+
+def _fair(found: Fair, shown: Shown) -> dict[str, Any]:
+    money = found.metric.unit is Unit.CENTS
+    most = max((one.high for one in found.standings), default=0.0) if money else 1.0
+    return {
+        "title": found.metric.title(),
+        "note": found.note(),
+        "groups": found.groups if found.told_apart else (),
+        "apart": found.set_apart,
+        "bars": [_bar(one, most or 1.0, money, shown) for one in found.standings],
+    }
+
+
+def _bar(one: Standing, most: float, money: bool, shown: Shown) -> dict[str, Any]:
+    def said(value: float) -> str:
+        return shown.money(value) if money else shown.percent(value)
+
+    def length(value: float) -> float:
+        return round(100 * min(1.0, max(0.0, value / most)), 2)
+
+    return {
+        "label": one.employee,
+        "said": said(one.value),
+        "interval": f"{said(one.low)} {NOTHING} {said(one.high)}",
+        "length": length(one.value),
+        "low": length(one.low),
+        "span": round(length(one.high) - length(one.low), 2),
+        "draft": False,
+        "raw": f"{said(one.hits / one.tries)}" if one.tries else NOTHING,
+    }
