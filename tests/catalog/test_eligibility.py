@@ -81,7 +81,7 @@ def test_a_winter_season_runs_over_new_year(shop: Shop) -> None:
     addon = create_addon(shop, "Wiper")
     set_rule(addon, season=(1101, 228))
     days = (2026_10_31, 2026_11_01, 2027_02_28, 2027_03_01)
-    said = {when: why(facts(addon), None, when).code for when in days}
+    said = {when: why(facts(addon), None, when)[0].code for when in days}
     assert said == {
         2026_10_31: "out_of_season",
         2026_11_01: "fits",

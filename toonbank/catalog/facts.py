@@ -89,8 +89,10 @@ class AddonFacts:
 
     def active(self, day: int) -> bool:
         """On the list that day, and not between being taken off and put back."""
-        within = self.first_day <= day <= self.last_day
-        return within and not any(first <= day <= last for first, last in self.pauses)
+        return self.first_day <= day <= self.last_day and self.pause(day) is None
+
+    def pause(self, day: int) -> tuple[int, int] | None:
+        return next((pause for pause in self.pauses if pause[0] <= day <= pause[1]), None)
 
     def job_price(self, service_type: int | None, day: int) -> int | None:
         """What the job usually costs, in cents; None when nobody said or it has no fixed price."""

@@ -1,38 +1,64 @@
 """Which add-ons fitted a visit, and why the others did not: by the rules of its own day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from toonbank.catalog.explain import Why, why
+from toonbank.catalog.explain import FITS_AS, RIVAL, Why, fits, hints, why
 from toonbank.catalog.facts import AddonFacts
-from toonbank.catalog.snapshot import catalog_of
+from toonbank.catalog.snapshot import Catalog, catalog_of
 from toonbank.ledger.models import Ticket
 from toonbank.shops.models import Shop
 
 
 @dataclass(frozen=True)
 class Fitting:
-    """`offered`: staff offered it on this ticket, under whichever of its names."""
+    """`why`: why it fits, or all that was in the way. `hints` guide the counter and change no number.
+    `offered`: staff offered it on this ticket, under whichever of its names."""
 
     addon: AddonFacts
-    why: Why
+    why: list[Why]
+    hints: list[Why]
     offered: bool
+
+    @property
+    def fits(self) -> bool:
+        return self.why[0].fits
 
 
 def fitting(shop: Shop, ticket: Ticket) -> list[Fitting]:
-    """Every add-on that was ever on the list, what fits first; the eligible tickets count the same."""
-    addons = catalog_of(shop).addons.values()
-    offered = set(ticket.offers.filter(offered=1).values_list("addon", flat=True))
-    found = []
-    for addon in addons:
-        if addon.root == addon.id and addon.listed:
-            group = [one for one in addons if one.root == addon.id]
-            reason = _best(group, ticket)
-            found.append(Fitting(addon, reason, any(one.id in offered for one in group)))
-    return sorted(found, key=lambda one: (not one.why.fits, one.addon.name))
+    """Every add-on that was ever on the list or stands on the ticket, what fits first; the eligible tickets
+    count the same."""
+    catalog = catalog_of(shop)
+    offers = list(ticket.offers.values_list("addon", "offered", "bought"))
+    offered = {catalog.addons[pk].root for pk, offered, _bought in offers if offered}
+    bought = {catalog.addons[pk].root for pk, _offered, bought in offers if bought}
+    rivals = catalog.rivals(ticket.day)
+    found = [
+        Fitting(
+            catalog.addons[root],
+            _why(group, ticket),
+            [
+                *hints(catalog.addons[root], ticket.service_type_id, ticket.day),
+                *_rivals(catalog, rivals.get(root, set()) & bought),
+            ],
+            root in offered,
+        )
+        for root, group in catalog.groups.items()
+        if any(one.listed for one in group) or root in offered | bought
+    ]
+    return sorted(found, key=lambda one: (not one.fits, one.addon.name))
 
 
-def _best(group: Iterable[AddonFacts], ticket: Ticket) -> Why:
+def _why(group: list[AddonFacts], ticket: Ticket) -> list[Why]:
     """Merged names fit wherever one of them does."""
-    reasons = [why(one, ticket.service_type_id, ticket.day) for one in group]
-    return next((one for one in reasons if one.fits), reasons[0])
+    root, *spellings = group
+    found = why(root, ticket.service_type_id, ticket.day)
+    if not found[0].fits:
+        for one in spellings:
+            if fits(one, ticket.service_type_id, ticket.day):
+                return [Why(FITS_AS, None, {"name": one.name})]
+    return found
+
+
+def _rivals(catalog: Catalog, bought: set[int]) -> Iterator[Why]:
+    yield from (Why(RIVAL, None, {"name": catalog.addons[pk].name}) for pk in sorted(bought))

@@ -1,6 +1,7 @@
 """`toonbank ask --explain TICKET`: which add-ons fitted that visit, and why the others did not."""
 
 import json
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -17,16 +18,18 @@ def explained(shop: Shop, given: str, as_json: bool) -> str:
     ticket = _ticket(shop, given)
     rows = fitting_view(shop, ticket)
     if as_json:
-        return json.dumps({"ticket": str(ticket.uuid), "addons": rows}, ensure_ascii=False, indent=2) + "\n"
+        told = {"ticket": str(ticket.uuid), "counted": bool(ticket.counted), "addons": rows}
+        return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
     width = max((len(row["name"]) for row in rows), default=0)
     lines = [f"{'✓' if row['eligible'] else '✗'} {row['name']:<{width}}  {_said(row)}" for row in rows]
+    if not ticket.counted:
+        lines.insert(0, _("A voided ticket counts nowhere."))
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _said(row: dict[str, object]) -> str:
-    since = _("(rule since {day})").format(day=row["rule_since"]) if row["rule_since"] else ""
+def _said(row: dict[str, Any]) -> str:
     offered = _("It was offered.") if row["offered"] else ""
-    return " ".join(filter(None, (str(row["reason"]), since, offered)))
+    return " ".join(filter(None, (row["reason"], *row["hints"], offered)))
 
 
 def _ticket(shop: Shop, given: str) -> Ticket:

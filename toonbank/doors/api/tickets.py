@@ -27,7 +27,10 @@ router = Router(tags=["tickets"])
 
 
 class FitOut(BaseModel):
-    """`why`: fits, or what is in the way; `reason` says it in words. `rule_since`: null when always so."""
+    """`why`: why it fits or the first thing in the way; `reason` says everything in words.
+
+    `hints` guide the counter and change no number. `rule_since`: null when always so, or without a rule.
+    """
 
     addon: int
     name: str
@@ -35,11 +38,15 @@ class FitOut(BaseModel):
     offered: bool
     why: str
     reason: str
+    hints: list[str]
     rule_since: date | None
 
 
 class FittingOut(BaseModel):
+    """`counted` false: a voided ticket, which is no eligible ticket of anything."""
+
     ticket: UUID
+    counted: bool
     addons: list[FitOut]
 
 
@@ -81,7 +88,8 @@ def get_eligible(request: HttpRequest, uuid: str) -> HttpResponse:
         found = None
     if found is None:
         raise Missing("not_found", _("There is nothing here."))
-    return JsonResponse({"ticket": str(found.uuid), "addons": fitting_view(seat.shop, found)})
+    told = {"ticket": str(found.uuid), "counted": bool(found.counted)}
+    return JsonResponse({**told, "addons": fitting_view(seat.shop, found)})
 
 
 def seat_of(request: HttpRequest) -> Seat:

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from babel.dates import format_date
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from toonbank.catalog.models import ALWAYS
+from toonbank.doors.day_words import day_said
 from toonbank.lib.money import format_cents
-from toonbank.lib.periods import business_day, day_from_int, day_int
+from toonbank.lib.periods import business_day, day_int
 from toonbank.shops.models import Shop
 
 
@@ -30,7 +30,7 @@ def day(shop: Shop, number: int | None) -> str:
         return gettext("not in use")
     if number == ALWAYS:
         return gettext("always")
-    return str(format_date(day_from_int(number), "d MMM y", locale=shop.locale))
+    return day_said(number, shop.locale)
 
 
 def moment(shop: Shop, at: datetime) -> str:
