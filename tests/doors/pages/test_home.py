@@ -18,7 +18,7 @@ def test_each_role_lands_where_it_works(world: World) -> None:
         "counter": "/counter/utrecht/",
         # A choice: the chain as a whole, or its only shop.
         "head_office": "",
-        "outsider": "/bike-barn/",
+        "outsider": "/bike-barn/start/",
     }
 
 
@@ -31,7 +31,7 @@ def test_a_choice_between_shops(world: World) -> None:
     open_shop("Fix & Go Zwolle", "zwolle", chain=world.chain)
     response = world.client("counter").get("/")
     found = [(shop.name, place) for shop, place in response.context["places"]]
-    assert found == [("Bike Barn", "/bike-barn/"), ("Fix & Go Utrecht", "/counter/utrecht/")]
+    assert found == [("Bike Barn", "/bike-barn/start/"), ("Fix & Go Utrecht", "/counter/utrecht/")]
     office = world.client("head_office").get("/")
     assert [place for _shop, place in office.context["places"]] == ["/utrecht/", "/zwolle/"]
 

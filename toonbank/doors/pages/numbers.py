@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from toonbank.doors.pages.page import page
+from toonbank.doors.pages.start_steps import unfinished
 from toonbank.doors.report_view import report_context
 from toonbank.lib.periods import Period, business_day, parse_week, week_int, week_label
 from toonbank.metrics.ask import period_of
@@ -25,7 +26,8 @@ def numbers(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     asked = period_of(request.GET.get("from"), request.GET.get("to"), request.GET.get("week"))
     found = overview([seat.shop], asked or _usual(seat.shop, now), now)
-    return page(request, seat, "numbers", {"section": "numbers", **report_context(seat.shop, found)})
+    context = {"section": "numbers", "unfinished": unfinished(seat, now), **report_context(seat.shop, found)}
+    return page(request, seat, "numbers", context)
 
 
 @require_safe

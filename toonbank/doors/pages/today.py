@@ -17,6 +17,7 @@ from toonbank.doors.fixes import lines
 from toonbank.doors.pages import shown
 from toonbank.doors.pages.findings import advised
 from toonbank.doors.pages.page import form_page, page
+from toonbank.doors.pages.start_steps import unfinished
 from toonbank.ledger.models import Ticket
 from toonbank.ledger.till import MOST, counted_days, set_till_count
 from toonbank.lib.periods import day_from_int, day_int
@@ -38,6 +39,7 @@ def today(request: HttpRequest, slug: str) -> HttpResponse:
     found = check_of_today(seat.shop, timezone.now())
     context = {
         "section": "today",
+        "unfinished": unfinished(seat, timezone.now()),
         "day": _day(day_int(found.day)),
         "lines": lines(seat.shop, found.verdicts),
         "figures": _figures(found),
