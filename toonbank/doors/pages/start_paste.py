@@ -62,8 +62,8 @@ def _row(shop: Shop, line: int, one: FirstAddon, alike: list[str]) -> dict[str, 
     kinds: dict[str, Any] = dict(Kind.choices)
     return {
         "line": line,
-        "name": one.name,
-        "kind": kinds[one.kind],
+        "name": str(one.name),
+        "kind": kinds[one.kind] if one.kind != Kind.CROSS_SELL else "",
         "price": "" if one.price is None else shown.money(shop, one.price),
         "cost": shown.money(shop, one.cost),
         "script": one.script,
