@@ -40,6 +40,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class ShownTable:
+    key: str
     title: str
     by: str
     heads: tuple[Metric, ...]
@@ -68,6 +69,7 @@ def report_context(shop: Shop, found: Overview) -> dict[str, Any]:
 def _table(table: Table, shown: Shown) -> ShownTable:
     unnamed = gettext("Not filled in")
     return ShownTable(
+        key=table.by.key,
         title=gettext("By {dimension}").format(dimension=table.by.title().lower()),
         by=table.by.title(),
         heads=table.metrics,

@@ -167,3 +167,29 @@ def test_counter_staff_may_not_and_managers_may(place: Place) -> None:
     for role, client in everyone(place):
         for page in PAGES:
             assert client.get(f"/noord/{page}").status_code == (200 if role == Role.MANAGER else 403)
+
+
+DOWNLOADS = (
+    ("addons/", "numbers"), ("services/", "numbers"), ("team/", "numbers"), ("numbers/", "addon"),
+    ("numbers/", "employee"), ("week/2026-W46/", "service_type"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "table"), DOWNLOADS)
+def test_every_table_is_to_be_had_as_a_file(place: Place, page: str, table: str) -> None:
+    client = owner(place)
+    when = "" if page.startswith("week") else f"{WHEN[1:]}&"
+    text = client.get(f"/noord/{page}?{when}file=csv&table={table}")
+    assert text.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert text.headers["Content-Disposition"].startswith('attachment; filename="Noord')
+    assert text.content.decode().startswith("\ufeff")
+    assert len(text.content.decode().splitlines()) > 1
+    book = client.get(f"/noord/{page}?{when}file=xlsx&table={table}").content
+    assert book.startswith(b"PK")
+
+
+def test_one_addon_as_a_file(place: Place) -> None:
+    addon = place.addons["Opzet-hulp"]
+    text = owner(place).get(f"/noord/addons/{addon.pk}/{WHEN}&file=csv&table=employee").content.decode()
+    assert text.splitlines()[0].startswith("\ufeffEmployee;")
+    assert len(text.splitlines()) == 5

@@ -1,15 +1,19 @@
 """Head office: the shops of a chain side by side, and the add-ons over all of them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from toonbank.doors.pages import chosen
+from toonbank.doors.pages.download import as_file, wanted
 from toonbank.doors.report_view import days_said, shown_cell
 from toonbank.metrics.definitions import metric
+from toonbank.metrics.metric import Metric
 from toonbank.metrics.shown import NOTHING, Shown
 from toonbank.reports.chain import ADDON_NUMBERS, NUMBERS, Side, Sides, sides
 from toonbank.shops import access
@@ -24,8 +28,24 @@ def chain(request: HttpRequest, slug: str) -> HttpResponse:
     if shops:
         what = chosen.chosen(request, shops[0], timezone.now())
         seen = sides(shops, what.period, timezone.now())
+        if file := wanted(request):
+            return _file(shops[0], seen, file)
         context |= {**chosen.context(shops[0], what), **_shown(seen, shops)}
     return render(request, "pages/chain.html", context)
+
+
+def _file(shop: Shop, found: Sides, file: tuple[str, str]) -> HttpResponse:
+    format_, table = file
+    if table == "addons":
+        named = [(str(row.labels["addon"]), row.values) for row in found.addons]
+        metrics = _metrics(ADDON_NUMBERS)
+        return as_file(shop, gettext("chain, add-ons"), format_, gettext("Add-on"), named, metrics)
+    named = [(one.shop.name, one.values) for one in found.rows]
+    return as_file(shop, gettext("chain, shops"), format_, gettext("Shop"), named, _metrics(NUMBERS))
+
+
+def _metrics(names: Sequence[str]) -> list[Metric]:
+    return [metric(name) for name in names]
 
 
 def _shown(found: Sides, shops: list[Shop]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from toonbank.doors.pages.download import tables, wanted
 from toonbank.doors.pages.page import page
 from toonbank.doors.pages.start_steps import unfinished
 from toonbank.doors.report_view import report_context
@@ -26,7 +27,14 @@ def numbers(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     asked = period_of(request.GET.get("from"), request.GET.get("to"), request.GET.get("week"))
     found = overview([seat.shop], asked or _usual(seat.shop, now), now)
-    context = {"section": "numbers", "unfinished": unfinished(seat, now), **report_context(seat.shop, found)}
+    if file := wanted(request):
+        return tables(seat.shop, found, file)
+    context = {
+        "section": "numbers",
+        "unfinished": unfinished(seat, now),
+        "downloads": _query(found.period),
+        **report_context(seat.shop, found),
+    }
     return page(request, seat, "numbers", context)
 
 
@@ -35,13 +43,20 @@ def week(request: HttpRequest, slug: str, week: str = "") -> HttpResponse:
     seat = access.seat(request, slug, access.READ)
     now = timezone.now()
     report = weekly(seat.shop, parse_week(week) if week else last_full_week(seat.shop, now), now)
+    if file := wanted(request):
+        return tables(seat.shop, report.overview, file)
     context = {
         "section": "week",
         "week": report.label,
+        "downloads": _query(report.overview.period),
         **_around(seat.shop, report.overview.period, now),
         **report_context(seat.shop, report.overview),
     }
     return page(request, seat, "week", context)
+
+
+def _query(period: Period) -> str:
+    return f"from={period.first}&to={period.last}"
 
 
 def _usual(shop: Shop, now: datetime) -> Period:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from toonbank.advice.ground import said_reason
 from toonbank.catalog.models import Addon
 from toonbank.doors.pages import chosen, shown
+from toonbank.doors.pages.download import as_file, wanted
 from toonbank.doors.pages.page import page
 from toonbank.doors.report_view import days_said, shown_cell
 from toonbank.ledger.notes import notes_in
@@ -32,6 +33,8 @@ def sale(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     now = timezone.now()
     what = chosen.chosen(request, seat.shop, now)
     found = one_addon(seat.shop, addon.name, what.period, now, what.where)
+    if file := wanted(request):
+        return _file(seat.shop, found, file)
     notes = notes_in([seat.shop], what.period)
     context = {
         "section": "sales",
@@ -53,20 +56,35 @@ def sale(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return page(request, seat, "sale", context)
 
 
+def _splits(found: OneAddon) -> dict[str, tuple[Row, ...]]:
+    return {
+        "service_type": found.by_service,
+        "employee": found.by_employee,
+        "script": found.by_script,
+        "moment": found.by_moment,
+        "week": found.by_week,
+    }
+
+
+def _file(shop: Shop, found: OneAddon, file: tuple[str, str]) -> HttpResponse:
+    format_, by = file
+    by = by if by in _splits(found) else "week"
+    rows = _splits(found)[by]
+    named = [(said(dimension(by), row.labels[by]), row.values) for row in rows]
+    metrics = [value.metric for value in rows[0].values.values()] if rows else []
+    return as_file(shop, found.name, format_, dimension(by).title(), named, metrics)
+
+
 def _tables(found: OneAddon, shown: Shown) -> list[dict[str, Any]]:
-    """One for each way to split it that has more than one row."""
-    splits = (
-        ("service_type", found.by_service),
-        ("employee", found.by_employee),
-        ("script", found.by_script),
-        ("moment", found.by_moment),
-    )
-    return [_table(by, rows, shown) for by, rows in splits if len(rows) > 1]
+    """One for each way to split it that has more than one row; the weeks have a picture of their own."""
+    splits = _splits(found).items()
+    return [_table(by, rows, shown) for by, rows in splits if len(rows) > 1 and by != "week"]
 
 
 def _table(by: str, rows: tuple[Row, ...], shown: Shown) -> dict[str, Any]:
     metrics = [value.metric for value in rows[0].values.values()]
     return {
+        "key": by,
         "title": dimension(by).title(),
         "heads": metrics,
         "rows": [

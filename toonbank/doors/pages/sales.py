@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from toonbank.advice.advise import findings
 from toonbank.advice.corner import NAMES
 from toonbank.doors.pages import chosen
+from toonbank.doors.pages.download import as_file, wanted
 from toonbank.doors.pages.findings import advised
 from toonbank.doors.pages.page import page
 from toonbank.doors.report_view import days_said, shown_cell
@@ -25,13 +26,17 @@ def sales(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     what = chosen.chosen(request, seat.shop, now)
     found = standings(seat.shop, what.period, now, what.where)
+    heads = [found.total[name].metric for name in NUMBERS]
+    if file := wanted(request):
+        named = [(row.name, row.values) for row in found.rows]
+        return as_file(seat.shop, gettext("add-ons"), file[0], gettext("Add-on"), named, heads)
     context = {
         "section": "sales",
         "period": days_said(what.period),
         "picture": quadrant(found.rows),
         "corners": _corners(found),
         "rows": [_row(row, Shown.of(seat.shop)) for row in found.rows],
-        "heads": [found.total[name].metric for name in NUMBERS],
+        "heads": heads,
         "groups": found.groups,
         "advice": [] if what.where else advised(seat.shop, findings(seat.shop, what.period, now)),
         **chosen.context(seat.shop, what),

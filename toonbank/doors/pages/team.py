@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from toonbank.doors.pages import chosen
+from toonbank.doors.pages.download import as_file, wanted
 from toonbank.doors.pages.page import page
 from toonbank.doors.report_view import days_said, shown_cell
 from toonbank.metrics.definitions import metric
@@ -25,19 +26,17 @@ def team(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     what = chosen.chosen(request, seat.shop, now)
     found, shown = compared(seat.shop, what.period, now), Shown.of(seat.shop)
+    heads = [metric(name) for name in NUMBERS]
+    named = [(str(row.labels["employee"] or gettext("Not filled in")), row.values) for row in found.rows]
+    if file := wanted(request):
+        return as_file(seat.shop, gettext("team"), file[0], gettext("Employee"), named, heads)
     context = {
         "section": "team",
         "period": days_said(what.period),
         "profit": _fair(found.people.profit, shown) if found.people.profit else None,
         "attach": _fair(found.people.attach, shown),
-        "heads": [metric(name) for name in NUMBERS],
-        "rows": [
-            (
-                row.labels["employee"] or gettext("Not filled in"),
-                [shown_cell(row.values[name], shown) for name in NUMBERS],
-            )
-            for row in found.rows
-        ],
+        "heads": heads,
+        "rows": [(name, [shown_cell(values[one], shown) for one in NUMBERS]) for name, values in named],
         "notes": found.notes,
         "only_period": True,
         **chosen.context(seat.shop, what),

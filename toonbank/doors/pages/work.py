@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from toonbank.doors.pages import chosen
+from toonbank.doors.pages.download import as_file, wanted
 from toonbank.doors.pages.page import page
 from toonbank.doors.report_view import days_said, shown_cell
 from toonbank.metrics.definitions import metric
@@ -22,10 +23,14 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     what = chosen.chosen(request, seat.shop, now)
     found, shown = services(seat.shop, what.period, now, what.where), Shown.of(seat.shop)
+    heads = [metric(name) for name in NUMBERS]
+    if file := wanted(request):
+        named = [(_named(row.labels["service_type"]), row.values) for row in found.rows]
+        return as_file(seat.shop, gettext("service types"), file[0], gettext("Service type"), named, heads)
     context = {
         "section": "work",
         "period": days_said(what.period),
-        "heads": [metric(name) for name in NUMBERS],
+        "heads": heads,
         "rows": [
             (_named(row.labels["service_type"]), [shown_cell(row.values[name], shown) for name in NUMBERS])
             for row in found.rows
