@@ -45,9 +45,7 @@ def test_priced_anew_each_ticket_keeps_its_old_version(world: World) -> None:
     logged(world)
     _priced, count = set_price_and_reprice(world.seat("manager"), wanted(world), NOW)
     assert count == 2
-    prices = dict(
-        Offer.objects.filter(addon=world.addons["case"]).values_list("ticket__uuid", "unit_price")
-    )
+    prices = dict(Offer.objects.filter(addon=world.addons["case"]).values_list("ticket__uuid", "unit_price"))
     assert prices == {uuid(1): 2500, uuid(2): 3000, uuid(3): 3000, uuid(4): 2000}
     assert revenue(world) == 2500 + 6000 + 2000
     assert [Ticket.objects.get(uuid=uuid(number)).revision for number in (1, 2, 3, 4)] == [1, 2, 2, 1]

@@ -96,7 +96,9 @@ def edit_copy(addon: Addon, category: str, variant: str, detail: str, kind: str,
         before = {"name": addon.name, "kind": addon.kind, "season": addon.season}
         for field, value in fields.items():
             setattr(addon, field, value)
-        addon.save(update_fields=list(fields))
+        if kind != Kind.UP_SELL:
+            addon.upgrade_of_service = addon.upgrade_of_addon = None
+        addon.save(update_fields=[*fields, "upgrade_of_service", "upgrade_of_addon"])
         aliases.renamed(addon, old_name, old_key, timezone.now())
         after = {"name": addon.name, "kind": addon.kind, "season": addon.season}
         noted(addon.shop, "addon_edited", addon, before=before, after=after)

@@ -40,8 +40,21 @@ def _check(addon: Addon, service: ServiceType | None, other: Addon | None) -> No
     if service and service.shop_id != addon.shop_id:
         message = _("This shop has no such service type.")
         raise Refused("service_type_unknown", message, field="upgrade_of_service")
-    if other and (other.shop_id != addon.shop_id or other.pk == addon.pk):
+    if other and other.shop_id != addon.shop_id:
         raise Refused("addon_unknown", _("This shop has no such add-on."), field="upgrade_of_addon")
+    if other and addon.pk in _better_than(other):
+        message = _("“{other}” is itself a better version of “{name}”.")
+        raise Refused("upgrade_circle", message, field="upgrade_of_addon", other=other.name, name=addon.name)
+
+
+def _better_than(addon: Addon) -> set[int]:
+    """Itself and all it is, step by step, the better version of."""
+    found: set[int] = set()
+    at: Addon | None = addon
+    while at is not None and at.pk not in found:
+        found.add(at.pk)
+        at = at.upgrade_of_addon
+    return found
 
 
 def _plain(addon: Addon) -> dict[str, object]:

@@ -85,7 +85,7 @@ def hints(addon: AddonFacts, service_type: int | None, day: int) -> Iterator[Why
     if service_type is not None and is_dear(addon, service_type, day):
         yield Why(DEAR, None, _prices(addon, ADVISED_HEADROOM, service_type, day))
     if rule and rule.moments:
-        yield Why(MOMENTS, rule.valid_from, {"moments": sorted(rule.moments)})
+        yield Why(MOMENTS, None, {"moments": sorted(rule.moments)})
 
 
 def is_dear(addon: AddonFacts, service_type: int, day: int) -> bool:

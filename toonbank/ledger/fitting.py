@@ -12,8 +12,8 @@ from toonbank.shops.models import Shop
 
 @dataclass(frozen=True)
 class Fitting:
-    """`why`: why it fits, or all that was in the way. `hints` guide the counter and change no number.
-    `offered`: staff offered it on this ticket, under whichever of its names."""
+    """`why`: why it fits, or all that was in the way. `hints` guide the counter and change no number; there
+    are none for what was neither fitting nor offered. `offered`: by staff, under whichever of its names."""
 
     addon: AddonFacts
     why: list[Why]
@@ -33,19 +33,13 @@ def fitting(shop: Shop, ticket: Ticket) -> list[Fitting]:
     offered = {catalog.addons[pk].root for pk, offered, _bought in offers if offered}
     bought = {catalog.addons[pk].root for pk, _offered, bought in offers if bought}
     rivals = catalog.rivals(ticket.day)
-    found = [
-        Fitting(
-            catalog.addons[root],
-            _why(group, ticket),
-            [
-                *hints(catalog.addons[root], ticket.service_type_id, ticket.day),
-                *_rivals(catalog, rivals.get(root, set()) & bought),
-            ],
-            root in offered,
-        )
-        for root, group in catalog.groups.items()
-        if any(one.listed for one in group) or root in offered | bought
-    ]
+    found = []
+    for root, group in catalog.groups.items():
+        if any(one.listed for one in group) or root in offered | bought:
+            reasons = _why(group, ticket)
+            wanted = reasons[0].fits or root in offered
+            guide = _hints(catalog, root, ticket, rivals.get(root, set()) & bought) if wanted else ()
+            found.append(Fitting(catalog.addons[root], reasons, list(guide), root in offered))
     return sorted(found, key=lambda one: (not one.fits, one.addon.name))
 
 
@@ -60,5 +54,6 @@ def _why(group: list[AddonFacts], ticket: Ticket) -> list[Why]:
     return found
 
 
-def _rivals(catalog: Catalog, bought: set[int]) -> Iterator[Why]:
+def _hints(catalog: Catalog, root: int, ticket: Ticket, bought: set[int]) -> Iterator[Why]:
+    yield from hints(catalog.addons[root], ticket.service_type_id, ticket.day)
     yield from (Why(RIVAL, None, {"name": catalog.addons[pk].name}) for pk in sorted(bought))

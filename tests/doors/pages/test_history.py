@@ -39,7 +39,9 @@ def test_in_the_api_with_plain_values(world: World) -> None:
     )
     assert newest["after"]["unit_price"] == 2900
     assert told["older"] is None
-    older = world.client("anonymous").get(
-        f"/api/v1/catalog/history?before={newest['id']}", headers=headers
-    ).json()
+    older = (
+        world.client("anonymous")
+        .get(f"/api/v1/catalog/history?before={newest['id']}", headers=headers)
+        .json()
+    )
     assert newest["id"] not in [one["id"] for one in older["changes"]]

@@ -2,10 +2,15 @@
 
 import pytest
 
-from tests.world import World
+from tests.world import World, uuid
+from toonbank.catalog.addons import archive, edit, restore
 from toonbank.catalog.bundles import contents_of
+from toonbank.catalog.details import set_details
 from toonbank.catalog.models import Addon, OfferRule, ServicePrice
+from toonbank.catalog.rules import set_rule
+from toonbank.catalog.services import set_service_price
 from toonbank.catalog.snapshot import catalog_of
+from toonbank.lib.errors import Refused
 from toonbank.shops.models import Shop
 
 EN = {"accept-language": "en"}
@@ -110,3 +115,52 @@ def test_an_up_sell_is_a_better_version_of_one_thing(world: World) -> None:
         "A better version of Repair"
         in client.get(f"/utrecht/catalog/{case.pk}/", headers=EN).content.decode()
     )
+
+
+def test_an_up_sell_that_becomes_something_else_is_no_better_version_any_more(world: World) -> None:
+    glass, case = world.addons["glass"], world.addons["case"]
+    edit(glass, "Better glass", kind="up-sell")
+    set_details(glass, upgrade_of_addon=case)
+    edit(glass, "Better glass", kind="cross-sell")
+    glass.refresh_from_db()
+    assert (glass.upgrade_of_service, glass.upgrade_of_addon) == (None, None)
+
+
+def test_two_add_ons_are_not_each_others_better_version(world: World) -> None:
+    one, two, three = (world.addons[name] for name in ("glass", "case", "cable"))
+    for at, addon in enumerate((one, two, three)):
+        edit(addon, f"Better {at}", kind="up-sell")
+    set_details(one, upgrade_of_addon=two)
+    set_details(two, upgrade_of_addon=three)
+    for other in (one, two, three):
+        with pytest.raises(Refused) as refused:
+            set_details(three, upgrade_of_addon=other)
+        assert (refused.value.code, refused.value.field) == ("upgrade_circle", "upgrade_of_addon")
+
+
+def test_the_page_says_when_it_was_off_the_list_and_beside_what_it_is_dear(world: World) -> None:
+    glass = world.addons["glass"]
+    archive(glass, 2026_11_01)
+    restore(glass, 2026_11_10)
+    set_service_price(world.services["repair"], 5000)
+    page = world.client("manager").get(f"/utrecht/catalog/{glass.pk}/", headers=EN).content.decode()
+    assert "Off the list from 1 nov 2026 up to and including 9 nov 2026." in page
+    assert "rarely bought there: Repair." in page
+
+
+def test_a_job_without_a_fixed_price(world: World) -> None:
+    client, repair = world.client("manager"), world.services["repair"]
+    address = f"/utrecht/catalog/services/{repair.pk}/price/"
+    client.post(address, {"price": "89,50"})
+    client.post(address, {"price": ""})
+    assert ServicePrice.objects.get().price == 0
+    assert "usually" not in client.get("/utrecht/catalog/services/", headers=EN).content.decode()
+    assert client.post(address, {"price": "0"}).status_code == 422
+
+
+def test_why_an_add_on_did_not_fit_stands_on_the_ticket(world: World) -> None:
+    set_rule(world.addons["case"], season=(601, 831), valid_from=2026_11_01)
+    world.log(world.offer("case", "bought"), uuid=uuid(1))
+    page = world.client("manager").get(f"/utrecht/tickets/{uuid(1)}/", headers=EN).content.decode()
+    assert ("Fitted (3)" in page, "Did not fit (1)" in page) == (True, True)
+    assert "Out of season: it is offered from 1 June – 31 August. Rule since 1 nov 2026." in page

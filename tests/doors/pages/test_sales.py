@@ -103,9 +103,7 @@ def test_price_steps_are_told_apart(place: Place) -> None:
 def test_service_types_against_addons(place: Place) -> None:
     context = owner(place).get(f"/noord/services/{WHEN}").context
     assert {service for service, _squares in context["matrix"]} == {"Schermreparatie", "Accu", "Activatie"}
-    counted = Offer.objects.filter(
-        shop=place.shop, offered=1, day__range=(20261026, 20261120)
-    ).count()
+    counted = Offer.objects.filter(shop=place.shop, offered=1, day__range=(20261026, 20261120)).count()
     tries = [
         int(square["sums"].split(" / ")[1])
         for _service, squares in context["matrix"]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from toonbank.catalog.addons import listed, too_many
+from toonbank.catalog.explain import is_dear
 from toonbank.catalog.facts import AddonFacts, in_force
 from toonbank.catalog.models import Addon, BundleContents, Kind, Price, Script
 from toonbank.catalog.snapshot import Catalog, catalog_of
@@ -49,6 +50,8 @@ def addon_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "prices": _prices(shop, addon, day),
         "scripts": _scripts(shop, addon, day),
         "rules": _rules(shop, catalog_of(shop), addon, day),
+        "dear": _dear(catalog_of(shop), addon.pk, day),
+        "gaps": [[shown.day(shop, end) for end in gap] for gap in catalog_of(shop).addons[addon.pk].pauses],
         "bundles": _bundles(shop, addon, day) if addon.kind == Kind.BUNDLE else [],
         "is_bundle": addon.kind == Kind.BUNDLE,
     }
@@ -66,6 +69,12 @@ def _row(shop: Shop, catalog: Catalog, addon: Addon, day: int) -> dict[str, Any]
         "starts": shown.day(shop, addon.active_from) if addon.active_from > day else "",
         "cost_unknown": price is not None and price.unit_cost is None,
     }
+
+
+def _dear(catalog: Catalog, addon: int, day: int) -> str:
+    """The jobs beside which it is expensive today."""
+    facts = catalog.addons[addon]
+    return ", ".join(name for pk, name in catalog.service_types.items() if is_dear(facts, pk, day))
 
 
 def _where(catalog: Catalog, facts: AddonFacts, day: int) -> str:

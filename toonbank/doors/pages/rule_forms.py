@@ -42,6 +42,9 @@ class DayOfYearField(forms.CharField):
 
 
 class RuleForm(DatedFields, RuleFields):
+    field_order = (
+        "service_types", "moments", "season_first", "season_last", "headroom", "not_with", "valid_from",
+    )  # fmt: skip
     moments = forms.MultipleChoiceField(
         label=_("At which moment"),
         choices=Moment.choices,
@@ -118,9 +121,13 @@ class DetailsForm(ShopForm):
                 ServiceType.objects.filter(shop=shop, archived=False),
                 label=_("A better version of this service"),
                 required=False,
+                empty_label="–",
             )
             self.fields["upgrade_of_addon"] = forms.ModelChoiceField(
-                listed(shop).exclude(pk=addon.pk), label=_("Or of this add-on"), required=False
+                listed(shop).exclude(pk=addon.pk),
+                label=_("Or of this add-on"),
+                required=False,
+                empty_label="–",
             )
 
 
@@ -146,6 +153,7 @@ class BundleForm(DatedFields):
             field: Any = forms.IntegerField(label=one.name, required=False, min_value=0, max_value=99)
             field.short, field.initial = True, held.get(one.pk)
             self.fields[name] = field
+        self.order_fields([*self.parts, "valid_from"])
 
     def contents(self) -> list[tuple[Addon, int]]:
         data = self.cleaned_data
