@@ -133,4 +133,3 @@ def _typed(sheet: Any, cell: Cell) -> object:
     made = WriteOnlyCell(sheet, value=amount)
     made.number_format = "#,##0.00" if isinstance(cell, Cents) else "0.0%"
     return made
-

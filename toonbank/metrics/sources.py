@@ -16,6 +16,14 @@ FITS = (
     " AND f.day % 10000 BETWEEN e.season_first AND e.season_last"
 )
 
+PER_VISIT = {
+    "offered": "SUM(f.offered)",
+    "revenue": "SUM(f.revenue * f.price_known)",
+    "profit": "SUM(f.profit * f.cost_known)",
+    "crossed": "MAX(CASE WHEN f.kind = 'cross-sell' THEN f.bought ELSE 0 END)",
+    "upped": "MAX(CASE WHEN f.kind = 'up-sell' THEN f.bought ELSE 0 END)",
+}
+
 
 def of(source: str, question: Question, measures: Sequence[Measure]) -> exp.Select:
     """Columns: one per dimension the source has (named as the dimension), then one per measure."""
@@ -37,13 +45,10 @@ def _offers(question: Question, measures: Sequence[Measure]) -> exp.Select:
 def _visits(question: Question, measures: Sequence[Measure]) -> exp.Select:
     """One row per ticket first: a ticket with two cross-sells is one ticket; intervals are over tickets."""
     keys = split_by(VISITS, question)
+    wanted = {column.name for measure in measures for column in parsed(measure.sql).find_all(exp.Column)}
     per_visit = _lines(VISITS, question).select(
         *(_key(key, VISITS, question) for key in keys),
-        parsed("SUM(f.offered) AS offered"),
-        parsed("SUM(f.revenue * f.price_known) AS revenue"),
-        parsed("SUM(f.profit * f.cost_known) AS profit"),
-        parsed("MAX(CASE WHEN f.kind = 'cross-sell' THEN f.bought ELSE 0 END) AS crossed"),
-        parsed("MAX(CASE WHEN f.kind = 'up-sell' THEN f.bought ELSE 0 END) AS upped"),
+        *(exp.alias_(parsed(sql), name) for name, sql in PER_VISIT.items() if name in wanted),
     )
     per_visit = per_visit.group_by("f.ticket_id", *(_column(key, VISITS, question) for key in keys))
     return _summed(per_visit, keys, measures)
