@@ -7,7 +7,7 @@ from toonbank.catalog.models import ALWAYS, Addon
 from toonbank.catalog.prices import NewPrice, set_price, set_prices
 from toonbank.catalog.rules import set_rule
 from toonbank.catalog.scripts import set_script
-from toonbank.catalog.services import add_service_types
+from toonbank.catalog.services import add_service_types, set_service_price
 from toonbank.doors.files.demo.goods import GOODS, HELP, NEW_HELP_SCRIPT, SERVICES
 from toonbank.doors.files.demo.known_answers import Known
 from toonbank.doors.files.demo.phone_doctor import CASE, CASE_BEFORE, PEOPLE, price_day, script_day
@@ -19,6 +19,10 @@ from toonbank.shops.people import hire_many
 def stock_phone_doctor(shop: Shop, last: date) -> None:
     hire_many(shop, [person.alias for person in PEOPLE])
     services = {one.name: one for one in add_service_types(shop, [service.name for service in SERVICES])}
+    for job in SERVICES:
+        # What may cost nothing has no fixed price.
+        if job.cheapest:
+            set_service_price(services[job.name], (job.cheapest + job.dearest) // 2)
     wanted = [NewAddon(good.category, good.variant, kind=good.kind, season=good.season) for good in GOODS]
     addons = create_many(shop, wanted)
     pairs = list(zip(addons, GOODS, strict=True))
