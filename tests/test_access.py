@@ -202,6 +202,19 @@ API: dict[str, str] = {
     "POST pin/change": "401 404 403 403 403 403 403 403 403 403 403",
     "POST pin/unlock": "401 404 403 403 403 403 403 403 403 403 403",
     "GET catalog/history": "401 404 403 200 200 200 403 200 403 200 403",
+    "POST catalog/addons": "401 404 403 201 422 403 403 403 422 201 403",
+    "GET catalog/addons/{addon}": "401 404 403 200 200 200 403 200 403 404 403",
+    "PATCH catalog/addons/{addon}": "401 404 403 200 200 403 403 403 200 404 403",
+    "POST catalog/addons/{addon}/archive": "401 404 403 200 200 403 403 403 200 404 403",
+    "POST catalog/addons/{addon}/restore": "401 404 403 200 200 403 403 403 200 404 403",
+    "POST catalog/addons/{addon}/prices": "401 404 403 200 200 403 403 403 200 404 403",
+    "POST catalog/addons/{addon}/scripts": "401 404 403 200 200 403 403 403 200 404 403",
+    "POST catalog/addons/{addon}/rules": "401 404 403 200 200 403 403 403 200 404 403",
+    "POST catalog/service-types": "401 404 403 201 422 403 403 403 422 201 403",
+    "PATCH catalog/service-types/{service}": "401 404 403 200 200 403 403 403 200 404 403",
+    "POST catalog/service-types/{service}/archive": "401 404 403 200 200 403 403 403 200 404 403",
+    "POST catalog/service-types/{service}/restore": "401 404 403 200 200 403 403 403 200 404 403",
+    "POST catalog/service-types/{service}/prices": "401 404 403 200 200 403 403 403 200 404 403",
     "GET training": "401 404 200 200 200 403 200 403 403 200 200",
     "POST training": "401 404 200 200 200 403 200 403 403 404 200",
     # Nobody's log-in is linked to a name at the counter, and no PIN was shown.
@@ -277,7 +290,7 @@ def test_who_may_call(world: World, operation: str) -> None:
     world.log(uuid=uuid(1))
     method, path = operation.split()
     keys = merged_and_spelled(world.shop)
-    known = {"uuid": uuid(1), "addon": world.addons["glass"].pk}
+    known = {"uuid": uuid(1), "addon": world.addons["glass"].pk, "service": world.services["repair"].pk}
     known |= {"merged": keys["names/merges/"], "alias": keys["names/aliases/"]}
     address = f"/api/v1/{path.format(**known)}{QUERY.get(operation, '')}"
     body = same_ticket(world) if method == "PUT" else bodies(world).get(operation)
@@ -368,6 +381,14 @@ def bodies(world: World) -> dict[str, Any]:
         "POST catalog/names/different": pair,
         "POST catalog/merges": pair,
         "POST catalog/aliases": {"addon": pair["addon"], "name": "Pane"},
+        "POST catalog/addons": {"category": "Strap"},
+        "PATCH catalog/addons/{addon}": {"category": "Pane"},
+        "POST catalog/addons/{addon}/prices": {"unit_price": 1500},
+        "POST catalog/addons/{addon}/scripts": {"wording": "Shall we add glass?"},
+        "POST catalog/addons/{addon}/rules": {},
+        "POST catalog/service-types": {"name": "Advice"},
+        "PATCH catalog/service-types/{service}": {"name": "Advice"},
+        "POST catalog/service-types/{service}/prices": {"price": 8900},
         "POST training": {
             "employee": world.employees["sam"].pk,
             "answers": [{"card": "question", "choice": "declined"}],

@@ -9,7 +9,19 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 
 from toonbank import __version__
-from toonbank.doors.api import ask, catalog, devices, history, names, own, pin, tickets, today, training
+from toonbank.doors.api import (
+    ask,
+    catalog,
+    devices,
+    history,
+    list_edit,
+    names,
+    own,
+    pin,
+    tickets,
+    today,
+    training,
+)
 from toonbank.doors.api.problems import MEDIA_TYPE, on_error
 from toonbank.lib.errors import Refused
 from toonbank.lib.limits import loads_json
@@ -59,6 +71,7 @@ api.add_router("/tickets", tickets.router)
 api.add_router("/catalog/history", history.router)
 api.add_router("/catalog", catalog.router)
 api.add_router("/catalog", names.router)
+api.add_router("/catalog", list_edit.router)
 api.add_router("/ask", ask.router)
 api.add_router("/devices", devices.router)
 api.add_router("/pin", pin.router)
