@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -38,3 +38,8 @@ def away(request: HttpRequest, slug: str) -> HttpResponse:
 def guide(seat: Seat, here: str) -> dict[str, Any]:
     """What every page of the guide shows: the steps, and which one this is."""
     return {"section": "start", "here": here, "progress": progress(seat.shop, timezone.now())}
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: a form in which nothing was ticked was sent all the same."""
+    return request.POST if request.method == "POST" else None

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods
 
 from toonbank.catalog import aliases
 from toonbank.catalog.models import Kind, ServiceType
+from toonbank.catalog.shared import adoptable
 from toonbank.catalog.starting import FirstAddon, start_addons
 from toonbank.catalog.trades import LANGUAGES, TRADES, Trade, TradeAddon, trade, trades
 from toonbank.doors.pages.fields import MoneyField
 from toonbank.doors.pages.page import page, saved
-from toonbank.doors.pages.start import guide
+from toonbank.doors.pages.start import guide, sent
 from toonbank.doors.pages.start_steps import without_price
 from toonbank.lib import text
 from toonbank.shops import access
@@ -105,12 +106,17 @@ def addons(request: HttpRequest, slug: str) -> HttpResponse:
     mine = list(ServiceType.objects.filter(shop=shop, archived=False))
     asked = request.GET.get("trade", "") or likely(mine)
     ready = trade(asked, shop.locale) if asked else None
-    form = AddonsForm(shop, ready, _became(request, ready, mine), request.POST or None) if ready else None
+    form = AddonsForm(shop, ready, _became(request, ready, mine), sent(request)) if ready else None
     if request.method == "POST" and form and saved(form, lambda _data: form.save(shop)):
         then = "start_prices" if without_price(shop) else "start_team"
         return redirect(reverse(then, args=[slug]))
     choice = [(one.key, one.name) for one in trades(get_language() or shop.locale)]
-    context = {**guide(seat, "start_addons"), "trades": choice, "ready": ready}
+    context = {
+        **guide(seat, "start_addons"),
+        "trades": choice,
+        "ready": ready,
+        "from_chain": len(adoptable(shop)),
+    }
     return page(request, seat, "start_addons", context, form)
 
 

@@ -17,7 +17,7 @@ from toonbank.catalog.prices import NewPrice, set_prices
 from toonbank.doors.pages import shown
 from toonbank.doors.pages.fields import MoneyField
 from toonbank.doors.pages.page import page, saved
-from toonbank.doors.pages.start import guide
+from toonbank.doors.pages.start import guide, sent
 from toonbank.ledger.models import Ticket
 from toonbank.shops import access
 from toonbank.shops.models import Shop
@@ -79,7 +79,7 @@ class PricesForm(forms.Form):
 def prices(request: HttpRequest, slug: str) -> HttpResponse:
     seat = access.seat(request, slug, access.MANAGE)
     shop = seat.shop
-    form = PricesForm(shop, request.POST or None)
+    form = PricesForm(shop, sent(request))
     begun = Ticket.objects.filter(shop=shop).exists()
     if request.method == "POST" and saved(form, lambda _data: set_prices(shop, form.changed(begun))):
         return redirect(reverse("start_team", args=[slug]))

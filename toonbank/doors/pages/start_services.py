@@ -17,7 +17,7 @@ from toonbank.catalog.starting import FirstService, start_services
 from toonbank.catalog.trades import Trade, trade, trades
 from toonbank.doors.pages.fields import MoneyField
 from toonbank.doors.pages.page import page, saved
-from toonbank.doors.pages.start import guide
+from toonbank.doors.pages.start import guide, sent
 from toonbank.lib import text
 from toonbank.shops import access
 from toonbank.shops.models import Shop
@@ -92,7 +92,7 @@ def services(request: HttpRequest, slug: str) -> HttpResponse:
     seat = access.seat(request, slug, access.MANAGE)
     shop, asked = seat.shop, request.GET.get("trade", "")
     ready = trade(asked, shop.locale) if asked and asked != OWN_WORDS else None
-    form = ServicesForm(shop, ready, request.POST or None) if asked else None
+    form = ServicesForm(shop, ready, sent(request)) if asked else None
     became: dict[str, int] = {}
     if request.method == "POST" and form and saved(form, lambda _data: became.update(form.save(shop))):
         query = urlencode({"trade": asked, **became}) if ready else ""

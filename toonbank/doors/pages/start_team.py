@@ -7,11 +7,12 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from toonbank.doors.pages.page import page, saved
-from toonbank.doors.pages.start import guide
+from toonbank.doors.pages.start import guide, sent
 from toonbank.shops import access
 from toonbank.shops.devices import devices
 from toonbank.shops.models import Employee
@@ -28,13 +29,16 @@ class TeamForm(forms.Form):
 
     def clean_names(self) -> list[str]:
         typed: Any = self.cleaned_data["names"]
-        return [name for part in re.split(r"[\n,;]", typed) if (name := part.strip())]
+        found = [name for part in re.split(r"[\n,;]", typed) if (name := part.strip())]
+        if not found:
+            raise forms.ValidationError(gettext("Fill in a name."))
+        return found
 
 
 @require_http_methods(["GET", "POST"])
 def team(request: HttpRequest, slug: str) -> HttpResponse:
     seat = access.seat(request, slug, access.MANAGE)
-    form = TeamForm(request.POST or None)
+    form = TeamForm(sent(request))
     if request.method == "POST" and saved(form, lambda data: hire_many(seat.shop, data["names"])):
         return redirect(reverse("start_baseline", args=[slug]))
     context = {
