@@ -32,7 +32,7 @@ def log_in(page: Page, server: Server) -> None:
     page.locator("#id_login").fill(server.email)
     page.locator("#id_password").fill(server.password)
     page.locator("main form button").first.click()
-    expect(page).to_have_url(re.compile(f"/{server.slug}/$"), timeout=PATIENCE)
+    expect(page).to_have_url(re.compile(f"/{server.slug}/(start/)?$"), timeout=PATIENCE)
 
 
 def confirm(page: Page, server: Server) -> None:
@@ -66,4 +66,4 @@ def test_log_in_with_a_passkey(new_context: NewContext, server: Server) -> None:
     page.context.clear_cookies()
     page.goto("/accounts/login/")
     page.locator("#passkey_login").click()
-    expect(page).to_have_url(re.compile(f"/{server.slug}/$"), timeout=PATIENCE)
+    expect(page).to_have_url(re.compile(f"/{server.slug}/(start/)?$"), timeout=PATIENCE)

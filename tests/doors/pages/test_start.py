@@ -31,7 +31,7 @@ def test_it_begins_with_the_definitions(world: World) -> None:
 
 def test_progress_is_read_from_the_shop(world: World) -> None:
     shop = world.neighbour
-    assert (done(shop), progress(shop, NOW).next.name) == ([], "start")
+    assert (done(shop), progress(shop, NOW).next.name) == ([], "start_services")
     add_service_type(shop, "Flat tyre")
     assert (done(shop), progress(shop, NOW).next.name) == (["start", "services"], "start_addons")
     addon = create_addon(shop, "Pump")

@@ -4,6 +4,8 @@ from typing import Any
 
 from tests.world import World
 from toonbank.catalog.addons import NewAddon, archive, create_many
+from toonbank.catalog.rules import set_rule
+from toonbank.catalog.services import add_service_type
 from toonbank.doors.pages.devices_qr import qr_path
 
 
@@ -14,16 +16,24 @@ def card(world: World, who: str = "manager") -> Any:
 def test_what_goes_with_what_and_how_to_say_it(world: World) -> None:
     context = card(world).context
     everywhere = ["Screen protector · iPhone 14 · glass", "Case · iPhone 14 · clear"]
-    assert {one["name"]: one["addons"] for one in context["services"]} == {
-        "Repair": [*everywhere, "Set-up help", "Cable · USB-C · 1 m"],
-        "Pick-up": [*everywhere, "Cable · USB-C · 1 m"],
-    }
+    assert context["services"] == [
+        {"name": "With every visit", "addons": [*everywhere, "Cable · USB-C · 1 m"]},
+        {"name": "Repair", "addons": ["Set-up help"]},
+    ]
     assert context["lines"][0] == {
         "name": "Screen protector · iPhone 14 · glass",
         "season": "",
         "price": "€\xa020,00",
         "script": "Shall we add the screen protector?",
     }
+
+
+def test_service_types_with_the_same_add_ons_stand_together(world: World) -> None:
+    advice = add_service_type(world.shop, "Advice")
+    set_rule(world.addons["help"], [world.services["repair"], advice])
+    set_rule(world.addons["cable"], [world.services["pick-up"]])
+    found = [(one["name"], len(one["addons"])) for one in card(world).context["services"]]
+    assert found == [("With every visit", 2), ("Repair, Advice", 1), ("Pick-up", 1)]
 
 
 def test_the_qr_is_the_counter_and_no_code(world: World) -> None:

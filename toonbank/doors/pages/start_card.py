@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from toonbank.catalog import definitions_card
@@ -39,12 +40,24 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _services(shop: Shop, addons: list[tuple[Addon, AddonFacts]], day: int) -> list[dict[str, Any]]:
-    """Of every service type what may be offered with it, whatever the time of year."""
-    found = []
-    for service in ServiceType.objects.filter(shop=shop, archived=False):
-        fitting = [addon.name for addon, facts in addons if _fits(facts, service.pk, day)]
-        found.append({"name": service.name, "addons": fitting})
-    return found
+    """Of every service type what may be offered with it, whatever the time of year.
+
+    What goes with all of them stands once; service types with the same add-ons stand together.
+    """
+    services = list(ServiceType.objects.filter(shop=shop, archived=False))
+    fitting = {
+        service.name: [addon.name for addon, facts in addons if _fits(facts, service.pk, day)]
+        for service in services
+    }
+    always = [
+        addon.name for addon, _facts in addons if all(addon.name in names for names in fitting.values())
+    ]
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for service, names in fitting.items():
+        alike.setdefault(tuple(name for name in names if name not in always), []).append(service)
+    found = [{"name": ", ".join(names), "addons": list(own)} for own, names in alike.items() if own]
+    first = [{"name": gettext("With every visit"), "addons": always}] if services and always else []
+    return first + found
 
 
 def _fits(facts: AddonFacts, service: int, day: int) -> bool:

@@ -36,8 +36,8 @@ class Progress:
 
     @property
     def next(self) -> Step:
-        """The first that is not done; the last one stays."""
-        return next((step for step in self.steps if not step.done), self.steps[-1])
+        """The first after the definitions that is not done; the last one stays."""
+        return next((step for step in self.steps[1:] if not step.done), self.steps[-1])
 
 
 def progress(shop: Shop, now: datetime) -> Progress:
