@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Request, Route, expect
 from tests.browser.counter.conftest import Counter, tickets_of
 
 BATCHES = "**/api/v1/tickets/batch"
+PARTS = "**/counter/parts/*.js"
 LIST = "**/api/v1/tickets"
 Handler = Callable[[Route], None]
 
@@ -89,6 +90,25 @@ def test_without_a_catalogue_it_says_so_and_tries_again_when_asked(tablet: Calla
     counter.page.unroute("**/api/v1/catalog")
     counter.tap("again")
     expect(counter.page.locator("h1")).to_have_text(counter.word("who"))
+
+
+def test_screen_that_cannot_be_fetched_says_so_and_logging_goes_on(tablet: Callable[..., Counter]) -> None:
+    # As at the very first start: nothing is on the device yet.
+    counter = tablet(service_workers="block").open()
+    counter.page.route(PARTS, no_network)
+    counter.tap("tablet")
+    expect(counter.page.locator("h1")).to_have_text(counter.word("unreachable"))
+    counter.tap("back")
+    counter.service()
+    counter.page.locator("summary").click()
+    expect(counter.page.locator("details p")).to_have_text(counter.word("unreachable"))
+    counter.answer("Telefoonhoesje", "yes")
+    counter.save()
+    counter.tap("tablet")
+    counter.page.unroute(PARTS)
+    counter.tap("again")
+    expect(counter.page.locator(".thisTablet h1")).to_have_text(counter.word("tablet"))
+    assert [offer["outcome"] for offer in counter.stored()["offers"]] == ["bought"]
 
 
 def note(counter: Counter, text: str) -> None:

@@ -111,6 +111,26 @@ def test_opens_logs_and_reloads_without_network_and_sends_once(
     assert {one["revision"] for one in found[:2]} == {1}
 
 
+def test_seldom_screens_open_without_network(counter: EnrolledCounter) -> None:
+    counter.context.set_offline(True)
+    counter.page.reload()
+    counter.switch("Ali")
+    expect(counter.page.locator(".pad")).to_be_visible()
+    counter.tap("change_pin")
+    expect(counter.page.locator(".newPin .pad")).to_be_visible()
+    counter.tap("cancel")
+    counter.tap("tablet")
+    expect(counter.page.locator(".thisTablet h1")).to_have_text(counter.word("tablet"))
+    counter.tap("back")
+    counter.tap("practise")
+    expect(counter.page.locator("h1")).to_have_text(counter.word("practise_offline"))
+    counter.tap("back")
+    counter.service()
+    counter.page.locator("summary").click()
+    counter.page.get_by_label(counter.word("note")).fill("bel 0612345678")
+    expect(counter.page.locator("em").last).to_have_text(counter.word("private"))
+
+
 def test_undo_without_network_leaves_a_void_ticket(counter: EnrolledCounter) -> None:
     counter.context.set_offline(True)
     log(counter, "yes")

@@ -63,5 +63,5 @@ def test_part_takes_from_the_first_script_only_what_that_lends(name: str) -> Non
 
 
 def test_parts_are_what_the_screens_fetch_later() -> None:
-    assert parts() == ["enrol", "trouble", "optional", "new_pin", "own", "pin"]
+    assert parts() == ["enrol", "trouble", "optional", "new_pin", "own", "pin", "training"]
     assert [name for name in parts() if name in modules()] == []

@@ -103,6 +103,7 @@ def _status() -> dict[str, str]:
         "back": _("Back"),
         "export": _("Export as a file"),
         "own": _("Own numbers"),
+        "practise": _("Practise · 2 minutes"),
     }
 
 
@@ -183,6 +184,21 @@ def _own() -> dict[str, str]:
     }
 
 
+def _training() -> dict[str, str]:
+    return {
+        "training": _("Practise"),
+        "practise_offline": _("Practising needs a network. Logging goes on without one."),
+        "right": _("Right."),
+        "wrong": _("Not quite."),
+        "next": _("Next"),
+        "stop": _("Stop"),
+        "passed": _("Passed: you log it as everybody does."),
+        "look_again": _("Look at these once more"),
+        "score": _("{right} of {all} right"),
+        "practise_again": _("Try these again"),
+    }
+
+
 SCRIPTS = {
     "counter": (_choosing, _answers, _details, _visit, _list, _states, _status),
     "optional": (_optional,),
@@ -191,4 +207,5 @@ SCRIPTS = {
     "pin": (_pad, _pin),
     "new_pin": (_pad, _new_pin),
     "own": (_own,),
+    "training": (_training,),
 }

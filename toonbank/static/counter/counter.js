@@ -10,6 +10,7 @@ import { status } from "./status.js";
 import { store } from "./store.js";
 import { words } from "./words.js";
 
+const RENEWAL_MS = 3000;
 const page = document.body.dataset;
 // A shop in the address is a member's browser; none is an enrolled tablet.
 const slug = location.pathname.split("/")[2];
@@ -57,11 +58,14 @@ async function worker() {
   const { serviceWorker } = navigator;
   const policy = globalThis.trustedTypes?.createPolicy("counter", { createScriptURL: (url) => url });
   const address = "/counter/sw.js";
-  const { waiting } = await serviceWorker.register(policy?.createScriptURL(address) || address, { updateViaCache: "none" });
-  if (!waiting) return;
+  const { waiting, active } = await serviceWorker.register(policy?.createScriptURL(address) || address, { updateViaCache: "none" });
+  if (!waiting) return active?.postMessage(0);
   // A new version is there since the last start: this is the moment for it.
   serviceWorker.oncontrollerchange = () => (app?.ticket ? (app.stale = true) : location.reload());
   waiting.postMessage(0);
+  // The old one may be kept busy by this very page, but does not outlive it. Once, or it would never end.
+  if (!sessionStorage.renewed) setTimeout(() => app?.ticket || location.reload(), RENEWAL_MS);
+  sessionStorage.renewed = 1;
 }
 
 addEventListener("click", onlyOnce, { capture: true });

@@ -13,6 +13,7 @@ const LATER = {
   own: () => import("./own.js"),
   pin: () => import("./pin.js"),
   thisTablet: enrol,
+  training: () => import("./training.js"),
 };
 const here = { employees, failed, form, loading, services };
 

@@ -25,6 +25,7 @@ export function services(app) {
       "div",
       { class: "chips" },
       (app.actor || !app.device) && chip(app, words.own, null, () => app.later("own", ({ openOwn }) => openOwn(app))),
+      app.actor && chip(app, words.practise, null, () => app.later("training", ({ openTraining }) => openTraining(app))),
       chip(app, words.tablet, null, () => app.go("thisTablet")),
     ),
   ];
@@ -99,8 +100,7 @@ function told(app, { document, state }) {
 export const loading = ({ words }) => [h("h1", { tabindex: -1 }, words.loading)];
 
 export const failed = ({ words, problem, reason, again, catalog, home }) => [
-  h("h1", { tabindex: -1 }, words.unreachable),
-  h("p", {}, reason(problem)),
+  h("h1", { tabindex: -1 }, reason(problem) || words.unreachable),
   h(
     "div",
     { class: "chips" },

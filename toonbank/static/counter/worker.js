@@ -7,10 +7,11 @@ addEventListener("install", (event) => {
   event.waitUntil(caches.open(name).then((cache) => cache.addAll(fresh)));
 });
 
-addEventListener("activate", (event) => event.waitUntil(tidy().then(() => clients.claim())));
+addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 
-// Asked for by a page that has just started.
-addEventListener("message", () => skipWaiting());
+// From a page that has just started. What older versions kept goes when a page of this one has come whole: one that is
+// still on its way would end up empty.
+addEventListener("message", (event) => event.waitUntil(registration.waiting ? skipWaiting() : tidy()));
 
 addEventListener("fetch", (event) => {
   const { mode, url } = event.request;
