@@ -1,5 +1,6 @@
 """Two minutes of practice at the tablet: one situation at a time, right or wrong at once, and why."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -39,7 +40,7 @@ class Trainer:
     def __call__(self, route: Route) -> None:
         if route.request.method == "GET":
             return route.fulfill(json={"cards": CARDS})
-        asked: dict[str, Any] = route.request.post_data_json
+        asked: dict[str, Any] = json.loads(route.request.post_data or "")
         self.employees.append(asked["employee"])
         self.given |= {one["card"]: one["choice"] for one in asked["answers"]}
         results = [self.judged(**one) for one in asked["answers"]]
