@@ -8,8 +8,8 @@ import pytest
 from tests.world import NOW, World
 from toonbank.doors.files.mapping import Mapping
 from toonbank.doors.files.offers import Wish, import_offers
-from toonbank.doors.files.problems import FileRefused
 from toonbank.doors.files.report import Report
+from toonbank.lib.problems import FileRefused
 
 HEADER = "ticket,date,time,employee,service_type,category,variant,detail,outcome"
 Take = Callable[..., Report]

@@ -9,8 +9,8 @@ from toonbank.catalog.addons import active, edit
 from toonbank.catalog.merges import merge, unmerge
 from toonbank.catalog.models import Addon, Eligibility
 from toonbank.catalog.scripts import set_script
-from toonbank.doors.files.problems import FileRefused
 from toonbank.ledger.models import Offer, Ticket
+from toonbank.lib.problems import FileRefused
 from toonbank.metrics.ask import Asked
 
 GLASS = "Screen protector,iPhone 14,glass"

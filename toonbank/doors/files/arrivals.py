@@ -14,8 +14,8 @@ from toonbank.catalog.services import add_service_types
 from toonbank.doors.files.drafts import OfferDraft, TicketDraft
 from toonbank.doors.files.moments import business_day_of, instant
 from toonbank.doors.files.names import Names, spelling
-from toonbank.doors.files.problems import Problems
 from toonbank.lib.errors import Refused
+from toonbank.lib.problems import Problems
 from toonbank.shops.models import Shop
 from toonbank.shops.people import hire_many
 

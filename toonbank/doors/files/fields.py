@@ -7,14 +7,13 @@ from typing import Generic, TypeVar
 
 from django.utils.translation import gettext_noop as _
 
-from toonbank.doors.files import amounts
-from toonbank.doors.files.problems import Problems
 from toonbank.doors.files.words import spelled
 from toonbank.ledger.checked import MAX_CENTS
 from toonbank.ledger.models import MAX_QUANTITY
-from toonbank.lib import text
+from toonbank.lib import amounts, text
 from toonbank.lib.errors import Refused
 from toonbank.lib.periods import parse_day
+from toonbank.lib.problems import Problems
 from toonbank.shops.names import Named, named
 
 MAX_KEY, MAX_WORDING = 120, 240

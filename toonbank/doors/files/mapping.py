@@ -5,10 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from toonbank.doors.files.table import folded
 from toonbank.doors.files.words import spelled
 from toonbank.lib.errors import Refused
 from toonbank.lib.limits import loads_json
+from toonbank.lib.table import folded
 
 REQUIRED = ("ticket", "date")
 AMOUNTS = ("unit_price", "discount", "unit_cost", "ticket_total")

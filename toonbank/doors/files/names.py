@@ -11,8 +11,8 @@ from toonbank.catalog import aliases
 from toonbank.catalog.models import Addon, Script, ServiceType
 from toonbank.catalog.names import AddonName
 from toonbank.doors.files.drafts import OfferDraft, TicketDraft, same
-from toonbank.doors.files.problems import Problems
 from toonbank.lib.errors import Refused
+from toonbank.lib.problems import Problems
 from toonbank.shops.models import Employee, Shop
 from toonbank.shops.names import Named
 

@@ -7,14 +7,14 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 
 from toonbank.catalog.names import AddonName
-from toonbank.doors.files import amounts
 from toonbank.doors.files.columns import ADDON, SEPARATOR, Reading, addon_column, columns
 from toonbank.doors.files.drafts import OfferDraft, TicketDraft, same
 from toonbank.doors.files.mapping import AMOUNTS, REQUIRED, Mapping, place
-from toonbank.doors.files.problems import Problems
-from toonbank.doors.files.table import Row, Table
 from toonbank.ledger.checked import MAX_LINES
+from toonbank.lib import amounts
 from toonbank.lib.errors import Refused
+from toonbank.lib.problems import Problems
+from toonbank.lib.table import Row, Table
 
 # The same on every line of a ticket, or left out there.
 TICKET_WIDE = ("time", "service_type", "receipt", "ticket_total", "customer")

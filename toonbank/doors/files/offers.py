@@ -20,14 +20,14 @@ from toonbank.doors.files.drafts import TicketDraft
 from toonbank.doors.files.mapping import COLUMNS, Mapping
 from toonbank.doors.files.names import Known, Names
 from toonbank.doors.files.offer_log import read_log
-from toonbank.doors.files.problems import Problems
 from toonbank.doors.files.report import Report, begun, count
-from toonbank.doors.files.table import read_table
 from toonbank.ledger.bulk import Plan, Received, plan_many
 from toonbank.ledger.document import Document
 from toonbank.ledger.models import Source
 from toonbank.lib.errors import ToonbankError
 from toonbank.lib.periods import zone
+from toonbank.lib.problems import Problems
+from toonbank.lib.table import read_table
 from toonbank.shops.access import Seat
 from toonbank.shops.models import Shop
 

@@ -7,9 +7,9 @@ from toonbank.catalog.notices import Notice
 from toonbank.doors.files.arrivals import Arrivals
 from toonbank.doors.files.drafts import TicketDraft
 from toonbank.doors.files.names import spelling
-from toonbank.doors.files.table import Table
 from toonbank.ledger.bulk import Counts
 from toonbank.ledger.models import Outcome
+from toonbank.lib.table import Table
 
 
 @dataclass

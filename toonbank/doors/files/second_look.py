@@ -10,9 +10,9 @@ from toonbank.doors.files.arrivals import Arrivals, free
 from toonbank.doors.files.drafts import OfferDraft, TicketDraft
 from toonbank.doors.files.moments import business_day_of, skipped
 from toonbank.doors.files.names import Known, look_alikes, spelling
-from toonbank.doors.files.problems import Problems
 from toonbank.lib import private
 from toonbank.lib.errors import Refused
+from toonbank.lib.problems import Problems
 from toonbank.shops.models import Shop
 
 

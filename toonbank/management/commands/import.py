@@ -14,8 +14,8 @@ from django.utils.translation import gettext_noop as _
 from toonbank.doors.files.mapping import Mapping, read_mapping
 from toonbank.doors.files.offers import Wish, import_offers
 from toonbank.doors.files.summary import summary
-from toonbank.doors.files.table import MAX_BYTES
 from toonbank.lib.errors import Missing, Refused
+from toonbank.lib.table import MAX_BYTES
 from toonbank.management import schema
 from toonbank.management.command import ToonbankCommand, add_json
 from toonbank.management.progress import Progress

@@ -2,7 +2,7 @@
 
 import pytest
 
-from toonbank.doors.files.amounts import cents, decimal_mark
+from toonbank.lib.amounts import cents, decimal_mark
 from toonbank.lib.errors import Refused
 
 

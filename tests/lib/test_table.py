@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from toonbank.doors.files.problems import FileRefused
-from toonbank.doors.files.table import MAX_BYTES, Row, Table, folded, read_table
 from toonbank.lib.errors import Refused
+from toonbank.lib.problems import FileRefused
+from toonbank.lib.table import MAX_BYTES, Row, Table, folded, read_table
 
 KNOWN = {"ticket", "date", "category", "ticket_total"}
 PLAIN = Table(["ticket", "date"], [Row(2, ["1", "2026-11-20"]), Row(3, ["2", "2026-11-21"])], 0)

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from django.utils.translation import gettext_noop as _
-
 from toonbank.lib.errors import Refused
+from toonbank.lib.errors import gettext_noop as _
 from toonbank.lib.money import parse_decimal
 
 _GROUPED = re.compile(r"([0-9]{1,3})((?:[.,][0-9]{3})+)")

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext_noop as _
-
 from toonbank.lib.errors import Refused, ToonbankError, Translate
+from toonbank.lib.errors import gettext_noop as _
 
 SHOWN = 50
 

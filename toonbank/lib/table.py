@@ -5,11 +5,10 @@ import io
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_noop as _
-
-from toonbank.doors.files.problems import Problems
 from toonbank.lib import text
 from toonbank.lib.errors import Refused
+from toonbank.lib.errors import gettext_noop as _
+from toonbank.lib.problems import Problems
 
 MAX_BYTES = 200_000_000
 MAX_COLUMNS = 200

@@ -2,8 +2,8 @@
 
 import pytest
 
-from toonbank.doors.files.problems import FileRefused, Problems
 from toonbank.lib.errors import Refused
+from toonbank.lib.problems import FileRefused, Problems
 
 DUTCH = {
     "Nothing was imported: the file has one mistake.": "Niets ingelezen: één fout.",
