@@ -196,6 +196,7 @@ def test_two_versions_are_shown_and_one_is_chosen(
     counter.page.unroute(LIST)
     version = counter.page.locator(".versions section", has_text=counter.word(side))
     expect(counter.page.locator(".versions section")).to_have_count(2)
+    expect(counter.page.get_by_role("button", name=counter.word("undo"))).to_have_count(0)
     version.get_by_role("button").click()
     expect(counter.page.locator(".services h1")).to_be_visible()
     expect(counter.page.locator("#status i")).to_have_text("✓")

@@ -1,15 +1,13 @@
 // Two minutes of "does this count as offered?": one situation at a time, right or wrong at once, and why.
 import { h, slot } from "./dom.js";
 
-const MARK = { true: "✓ ", false: "✗ " };
-
 export async function openTraining(app) {
   const answer = await app.call("GET", "training").catch(() => null);
   if (!answer?.ok) return app.fail(() => openTraining(app), answer ? answer.body : { detail: app.words.practise_offline });
   start(app, answer.body.cards);
 }
 
-/** `told` holds for each card what was tapped and what the server said of it. */
+/** `told` holds for each card what the server said of the answer. */
 function start(app, cards) {
   app.lesson = { cards, at: 0, told: new Map(), employee: app.actor, busy: false };
   app.problem = null;
@@ -34,11 +32,11 @@ export function training(app) {
 function button(app, { key }, choice) {
   const { lesson } = app;
   const told = () => lesson.told.get(key);
-  const sign = () => (told()?.tapped === choice.key ? MARK[told().right] : told()?.choice === choice.key ? MARK[true] : "");
+  const sign = () => (told()?.choice === choice.key ? (told().right ? "✓ " : "✗ ") : "");
   return h(
     "button",
     {
-      "aria-pressed": () => told()?.tapped === choice.key,
+      "aria-pressed": () => told()?.choice === choice.key,
       disabled: () => lesson.busy || Boolean(told()),
       onclick: () => tap(app, key, choice.key),
     },
@@ -55,7 +53,7 @@ async function tap(app, card, choice) {
   lesson.busy = false;
   app.problem = answer?.ok ? null : (answer?.body ?? { detail: app.words.practise_offline });
   if (answer?.ok) {
-    lesson.told.set(card, { ...answer.body.results[0], tapped: choice });
+    lesson.told.set(card, answer.body.results[0]);
     lesson.passed = answer.body.passed;
   }
   app.show();

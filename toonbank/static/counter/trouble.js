@@ -30,7 +30,8 @@ async function throwAway(app, { uuid }) {
 }
 
 export function choose(app, { document, problem }) {
-  app.clash = { document, current: problem.current };
+  // Undoing the save that clashed would strike out the other version.
+  Object.assign(app, { clash: { document, current: problem.current }, notice: null });
   app.go("conflict");
 }
 
