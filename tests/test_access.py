@@ -20,7 +20,7 @@ from django.urls import URLResolver, get_resolver
 
 from tests.tablets import tablet
 from tests.world import NOW, World, uuid
-from toonbank.catalog import aliases
+from toonbank.catalog import aliases, snapshot
 from toonbank.catalog.addons import NewAddon, create_addon, create_many
 from toonbank.catalog.merges import merge
 from toonbank.catalog.services import add_service_type
@@ -422,6 +422,8 @@ def visit(
     with transaction.atomic():
         answer = client.generic(method, address, data, content_type=kind, headers=headers or {})
         transaction.set_rollback(True)
+    # The list it left behind is kept by its version, which another list will have.
+    snapshot._kept.clear()
     return answer
 
 
