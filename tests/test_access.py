@@ -91,6 +91,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "<slug:slug>/reports/week/<str:week>/pdf/": (READ, NO),
     "<slug:slug>/reports/day/<str:day>/pdf/": (READ, NO),
     "<slug:slug>/catalog/": (READ, NO),
+    "<slug:slug>/catalog/file/": (MANAGE, MANAGE),
+    "<slug:slug>/catalog/file/download/": (READ, NO),
     "<slug:slug>/catalog/history/": (READ, NO),
     "<slug:slug>/catalog/new/": (MANAGE, MANAGE),
     "<slug:slug>/catalog/<int:pk>/": (READ, NO),

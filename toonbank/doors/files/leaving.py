@@ -1,22 +1,18 @@
 """What leaves as a file: the tickets, the offers as an offer log, and the list of add-ons."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from toonbank.catalog.facts import AddonFacts
-from toonbank.catalog.models import ALWAYS, FOREVER, Addon
-from toonbank.catalog.snapshot import catalog_of
-from toonbank.doors.sheets import Cell, Cents
+from toonbank.doors.list_export import Row, list_rows
+from toonbank.doors.sheets import Cents
 from toonbank.ledger.models import AskedBy, Offer, Outcome, Ticket
 from toonbank.lib.periods import business_day, day_from_int, day_int, zone
 from toonbank.shops.models import Shop
 
 AT_ONCE = 1000
 Tell = Callable[[int, int], None]
-Row = list[Cell]
 
 # The offer log, see docs/offer-log.md; without the customer, who is only known here as a hash.
 OFFER_COLUMNS = (
@@ -27,10 +23,6 @@ OFFER_COLUMNS = (
 TICKET_COLUMNS = (
     "ticket", "date", "time", "business_day", "week", "employee", "service_type", "status", "receipt",
     "ticket_total", "offers", "bought", "customer_asked", "revenue", "profit", "annoyed", "source",
-)  # fmt: skip
-CATALOG_COLUMNS = (
-    "id", "category", "variant", "detail", "kind", "season", "price", "cost", "estimated", "price_from",
-    "script", "service_types", "on_list", "quantity_allowed", "discount_allowed",
 )  # fmt: skip
 
 
@@ -65,12 +57,8 @@ def tickets(shop: Shop, tell: Tell) -> Iterator[Row]:
 
 
 def catalog(shop: Shop, tell: Tell) -> Iterator[Row]:
-    """Every add-on of the list, also what is off it; price, script and rule of today."""
-    yield list(CATALOG_COLUMNS)
-    today = day_int(business_day(timezone.now(), shop.timezone, shop.cutoff_minutes))
-    known = catalog_of(shop)
-    for addon in Addon.objects.filter(shop=shop, listed=True, counts_as=None).prefetch_related("prices"):
-        yield _addon(addon, known.addons[addon.pk], known.service_types, today)
+    """The list as of today; see doors/list_export.py."""
+    return list_rows(shop, day_int(business_day(timezone.now(), shop.timezone, shop.cutoff_minutes)))
 
 
 KINDS: dict[str, Callable[[Shop, Tell], Iterator[Row]]] = {
@@ -116,25 +104,6 @@ def _offer(offer: Offer) -> Row:
     ]  # fmt: skip
 
 
-def _addon(addon: Addon, facts: AddonFacts, services: dict[int, str], today: int) -> Row:
-    price, script, rule = facts.price(today), facts.script(today), facts.rule(today)
-    estimated = any(
-        row.estimated for row in addon.prices.all() if price and row.valid_from == price.valid_from
-    )
-    return [
-        addon.pk, addon.category, addon.variant, addon.detail, addon.kind, addon.season,
-        _cents(price.unit_price if price else None),
-        _cents(price.unit_cost if price else None),
-        estimated,
-        _day(price.valid_from) if price else None,
-        script.wording if script else "",
-        " | ".join(name for pk, name in services.items() if rule and pk in rule.service_types),
-        addon.active_until == FOREVER,
-        addon.quantity_allowed,
-        addon.discount_allowed,
-    ]  # fmt: skip
-
-
 def _script(offer: Offer) -> str:
     return offer.script.wording if offer.script else ""
 
@@ -145,7 +114,3 @@ def _name(thing: object) -> str:
 
 def _cents(cents: int | None) -> Cents | None:
     return None if cents is None else Cents(cents)
-
-
-def _day(day: int) -> date | None:
-    return None if day == ALWAYS else day_from_int(day)

@@ -5,6 +5,7 @@ from django.urls import path
 from toonbank.doors.pages import (
     addons,
     catalog,
+    catalog_file,
     chain,
     chain_catalog,
     dated,
@@ -54,6 +55,8 @@ urlpatterns = [
     path("<slug:slug>/catalog/shared/", chain_catalog.adoptable_list, name="shared"),
     path("<slug:slug>/catalog/shared/<int:pk>/", chain_catalog.adopt_addon, name="adopt"),
     path("<slug:slug>/catalog/", catalog.addon_list, name="catalog"),
+    path("<slug:slug>/catalog/file/", catalog_file.list_file, name="list_file"),
+    path("<slug:slug>/catalog/file/download/", catalog_file.list_download, name="list_download"),
     path("<slug:slug>/catalog/history/", history.history, name="history"),
     path("<slug:slug>/catalog/new/", addons.new_addon, name="new_addon"),
     path("<slug:slug>/catalog/<int:pk>/", catalog.addon_detail, name="addon"),

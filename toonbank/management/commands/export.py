@@ -10,7 +10,8 @@ from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from toonbank.doors.files.leaving import KINDS, Row
+from toonbank.doors.files.leaving import KINDS
+from toonbank.doors.list_export import Row
 from toonbank.doors.sheets import write_csv, write_xlsx
 from toonbank.lib.errors import Refused
 from toonbank.management import schema
