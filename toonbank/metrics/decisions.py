@@ -50,8 +50,9 @@ def family(question: Question) -> Question:
     """The same question about all add-ons of these shops: what the others do is the prior of each."""
     where = tuple((dimension, values) for dimension, values in question.where if dimension.key != "addon")
     metrics = tuple(metric for metric in question.metrics if metric.key == METRIC)
-    by = question.by or tuple(dimension for dimension, _v in question.where if dimension.key == "addon")
-    return replace(question, where=where, metrics=metrics, by=by)
+    # A category and a kind both narrow by add-on: once is enough, and PostgreSQL insists on it.
+    narrowed_by = dict.fromkeys(dimension for dimension, _v in question.where if dimension.key == "addon")
+    return replace(question, where=where, metrics=metrics, by=question.by or tuple(narrowed_by))
 
 
 def stakes(rows: Sequence[Sums], all_rows: Sequence[Sums], cost: int, weeks: float) -> list[Stake]:

@@ -19,7 +19,7 @@ from toonbank.shops.models import Shop
 
 pytestmark = pytest.mark.django_db
 Words = Callable[[bytes], str]
-EVIL = '#read("/etc/passwd") $x^2$ *b* = H #eval("1") [x] \\ // /* <i>'
+EVIL = '#read("/etc/passwd") $x^2$ *b* #eval("1") \\ // /* <i>'
 
 
 def made(language: str = "nl", week: int = 202646, name: str = "", addon: str = "") -> bytes:

@@ -31,9 +31,9 @@ from toonbank.catalog.snapshot import catalog_of
 from toonbank.doors.api.entrance import entrance
 from toonbank.doors.api.list_schemas import (
     AddonIn,
-    AddonOut,
     AddonPatch,
     JobPriceIn,
+    ListedAddonOut,
     PriceIn,
     RuleIn,
     ScriptIn,
@@ -50,10 +50,10 @@ from toonbank.shops.models import Shop
 from toonbank.shops.versions import changing
 
 router = Router(tags=["catalog"])
-CHANGE = {200: AddonOut, **problems(409, 413, 415)}
+CHANGE = {200: ListedAddonOut, **problems(409, 413, 415)}
 
 
-@router.post("/addons", auth=entrance(MANAGE), response={201: AddonOut, **problems(409, 413, 415)})
+@router.post("/addons", auth=entrance(MANAGE), response={201: ListedAddonOut, **problems(409, 413, 415)})
 def post_addon(request: HttpRequest, wanted: AddonIn) -> HttpResponse:
     """A new add-on; one that is there already is named in the refusal."""
     with _changing(request) as shop:
@@ -61,7 +61,7 @@ def post_addon(request: HttpRequest, wanted: AddonIn) -> HttpResponse:
     return _addon(shop, made, status=201)
 
 
-@router.get("/addons/{int:addon}", auth=entrance(READ), response={200: AddonOut, **problems()})
+@router.get("/addons/{int:addon}", auth=entrance(READ), response={200: ListedAddonOut, **problems()})
 def get_addon(request: HttpRequest, addon: int) -> HttpResponse:
     seat = seat_of(request)
     return _addon(seat.shop, access.own(seat, Addon, pk=addon))

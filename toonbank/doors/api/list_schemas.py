@@ -67,19 +67,19 @@ class JobPriceIn(Strict):
     valid_from: DayIn | None = None
 
 
-class PriceOut(BaseModel):
+class DatedPriceOut(BaseModel):
     valid_from: str | None
     unit_price: int
     unit_cost: int | None
 
 
-class ScriptOut(BaseModel):
+class DatedScriptOut(BaseModel):
     id: int
     valid_from: str | None
     wording: str
 
 
-class RuleOut(BaseModel):
+class DatedRuleOut(BaseModel):
     valid_from: str | None
     service_types: list[int]
     moments: list[str]
@@ -88,7 +88,7 @@ class RuleOut(BaseModel):
     not_with: list[int]
 
 
-class AddonOut(BaseModel):
+class ListedAddonOut(BaseModel):
     """With everything that is dated, oldest first; a null day means always. `active`: on the list today."""
 
     id: int
@@ -103,9 +103,9 @@ class AddonOut(BaseModel):
     counts_as: int | None
     quantity_allowed: bool
     discount_allowed: bool
-    prices: list[PriceOut]
-    scripts: list[ScriptOut]
-    rules: list[RuleOut]
+    prices: list[DatedPriceOut]
+    scripts: list[DatedScriptOut]
+    rules: list[DatedRuleOut]
     notices: list[str]
 
 
@@ -113,4 +113,4 @@ class ServiceOut(BaseModel):
     id: int
     name: str
     archived: bool
-    prices: list[PriceOut]
+    prices: list[DatedPriceOut]
