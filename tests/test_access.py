@@ -74,6 +74,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "<slug:slug>/": (READ, NO),
     "<slug:slug>/till/": (MANAGE, MANAGE),
     "<slug:slug>/numbers/": (READ, NO),
+    # Without a number it asks which one; a reader gets that far.
+    "<slug:slug>/behind/": (READ, NO),
     "<slug:slug>/addons/": (READ, NO),
     "<slug:slug>/addons/<int:pk>/": (READ, NO),
     "<slug:slug>/services/": (READ, NO),

@@ -15,6 +15,8 @@ PLACES = [
     "addons/",
     "addons/1/",
     "services/",
+    "behind/?metric=attach_rate",
+    "behind/?metric=coverage",
     "team/",
     "training/",
     "training/team/",

@@ -189,3 +189,17 @@ def rates(values: dict[str, object]) -> tuple[tuple[float, ...], ...]:
 
 def rounded(*numbers: float) -> tuple[float, ...]:
     return tuple(round(number, 8) for number in numbers)
+
+
+@pytest.mark.django_db
+def test_an_addon_and_a_category_narrow_each_other_down() -> None:
+    shop = mixed().shop
+
+    def offers(*where: str) -> int:
+        return Asked(("offers",), (), where_of(where)).answer([shop], NOW).only["offers"].hits
+
+    leather = offers("addon=Hoesje · Leer")
+    assert offers("addon=Hoesje · Leer", "category=Hoesje") == leather > 0
+    assert offers("category=Hoesje", "kind=up-sell") == leather
+    assert offers("addon=Opzet-hulp", "category=Hoesje") == 0
+    assert offers("addon=Hoesje · Leer", "addon=Opzet-hulp", "category=Hoesje") == leather

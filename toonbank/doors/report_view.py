@@ -7,8 +7,10 @@ from babel.dates import format_date
 from django.utils.translation import get_language, gettext
 
 from toonbank.catalog.addons import waiting
+from toonbank.doors.behind_link import behind_query
 from toonbank.lib.periods import Period
 from toonbank.metrics.answer import Value
+from toonbank.metrics.labels import Label
 from toonbank.metrics.metric import Metric
 from toonbank.metrics.shown import Shown
 from toonbank.metrics.state import DRAFT
@@ -36,6 +38,8 @@ class Cell:
     change: str
     draft: bool
     reason: str
+    # What is asked on the page of the tickets behind it; see behind_link.py.
+    behind: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,14 +63,14 @@ def report_context(shop: Shop, found: Overview) -> dict[str, Any]:
         "last": found.period.last.isoformat(),
         "empty": found.empty,
         "sentences": paragraph(found, shown),
-        "headlines": [_cell(found.total, name, shown) for name in HEADLINES],
-        "tables": [] if found.empty else [_table(table, shown) for table in found.tables],
+        "headlines": [_cell(found.total, name, shown, found.period) for name in HEADLINES],
+        "tables": [] if found.empty else [_table(table, shown, found.period) for table in found.tables],
         "left_out": found.left_out,
         "waiting": {addon.name for addon in waiting(shop)},
     }
 
 
-def _table(table: Table, shown: Shown) -> ShownTable:
+def _table(table: Table, shown: Shown, period: Period) -> ShownTable:
     unnamed = gettext("Not filled in")
     return ShownTable(
         key=table.by.key,
@@ -76,7 +80,10 @@ def _table(table: Table, shown: Shown) -> ShownTable:
         rows=tuple(
             (
                 unnamed if line.label is None else str(line.label),
-                tuple(_cell(line, metric.key, shown) for metric in table.metrics),
+                tuple(
+                    _cell(line, metric.key, shown, period, (table.by.key, line.label))
+                    for metric in table.metrics
+                ),
             )
             for line in table.lines
         ),
@@ -97,11 +104,12 @@ def _unnamed(line: Line) -> Line:
     return Line(gettext("Not filled in"), line.now, line.before)
 
 
-def _cell(line: Line, name: str, shown: Shown) -> Cell:
-    return shown_cell(line.now[name], shown, line.before.get(name))
+def _cell(line: Line, name: str, shown: Shown, period: Period, *where: tuple[str, Label]) -> Cell:
+    behind = behind_query(line.now[name], period, where)
+    return shown_cell(line.now[name], shown, line.before.get(name), behind)
 
 
-def shown_cell(value: Value, shown: Shown, before: Value | None = None) -> Cell:
+def shown_cell(value: Value, shown: Shown, before: Value | None = None, behind: str = "") -> Cell:
     """One number as a table shows it, next to what it was before."""
     return Cell(
         metric=value.metric,
@@ -111,6 +119,7 @@ def shown_cell(value: Value, shown: Shown, before: Value | None = None) -> Cell:
         change=shown.change(value, before) if before else "",
         draft=value.state.name == DRAFT,
         reason=_reason(value),
+        behind=behind,
     )
 
 

@@ -21,7 +21,16 @@ def where(shops: Sequence[int], wanted: Iterable[tuple[str, str]]) -> Where:
     found: dict[str, list[int | str | None]] = {}
     for name, value in wanted:
         found.setdefault(dimension(name).key, []).extend(_stored(name, value, shops))
-    return tuple((_column(name), tuple(values)) for name, values in found.items())
+    return tuple(_once_each(found).items())
+
+
+def _once_each(found: dict[str, list[int | str | None]]) -> dict[Dimension, tuple[int | str | None, ...]]:
+    """An add-on and its category narrow down the same column: what fits both."""
+    narrowed: dict[Dimension, tuple[int | str | None, ...]] = {}
+    for name, values in found.items():
+        stood = narrowed.get(_column(name), values)
+        narrowed[_column(name)] = tuple(value for value in values if value in stood)
+    return narrowed
 
 
 def _column(name: str) -> Dimension:

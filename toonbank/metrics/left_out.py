@@ -12,6 +12,7 @@ from toonbank.metrics.definitions import NO_COST, NO_COUNT, NO_PRICE, NO_TOTAL
 from toonbank.metrics.measures import TICKETS
 from toonbank.metrics.question import Question
 from toonbank.metrics.sql import conditions, parameter, parsed, scope, table
+from toonbank.metrics.statements import run
 
 DAYS = ("first_day", "last_day")
 VOIDED, STILL_OPEN = "voided", "still_open"
@@ -48,16 +49,20 @@ class LeftOut:
 def expression(question: Question) -> exp.Select:
     """One row: a count per reason, and of the tickets with at least one of them; the first and last day."""
     reasons = _reasons(question)
-    rows = exp.select().from_(table("tickets", "f"))
-    for condition in [*scope(question), *conditions(TICKETS, question, "f")]:
-        rows = rows.where(condition)
     any_reason = exp.or_(*reasons.values())
-    return rows.select(
+    return _rows(question).select(
         *(exp.alias_(_count(condition), reason) for reason, condition in reasons.items()),
         exp.alias_(_count(any_reason), "tickets"),
         parsed("MIN(f.day) AS first_day"),
         parsed("MAX(f.day) AS last_day"),
     )
+
+
+def listed(question: Question, most: int, skip: int = 0) -> list[tuple[int, tuple[str, ...]]]:
+    """The tickets themselves, newest first: the id of each with its reasons."""
+    rows = run(_list, question, most=most, skip=skip)
+    names = ("ticket", "day")
+    return [(row["ticket"], tuple(name for name in row if row[name] and name not in names)) for row in rows]
 
 
 def from_row(row: dict[str, int | None]) -> LeftOut:
@@ -80,6 +85,21 @@ def weeks(question: Question, row: dict[str, int | None]) -> float | None:
     return max(1.0, ((day_from_int(last) - day_from_int(first)).days + 1) / 7)
 
 
+def _list(question: Question) -> exp.Select:
+    reasons = _reasons(question)
+    rows = _rows(question).where(exp.or_(*reasons.values()))
+    rows = rows.select(parsed("f.id AS ticket"), parsed("f.day AS day"))
+    rows = rows.select(*(exp.alias_(_one(condition), reason) for reason, condition in reasons.items()))
+    return rows.order_by("f.day DESC", "f.id DESC").limit(parameter("most")).offset(parameter("skip"))
+
+
+def _rows(question: Question) -> exp.Select:
+    rows = exp.select().from_(table("tickets", "f"))
+    for condition in [*scope(question), *conditions(TICKETS, question, "f")]:
+        rows = rows.where(condition)
+    return rows
+
+
 def _reasons(question: Question) -> dict[str, exp.Expr]:
     reasons: dict[str, exp.Expr] = {VOIDED: parsed("f.counted = 0")}
     counted = parsed("f.counted = 1")
@@ -97,4 +117,8 @@ def _asked(question: Question) -> Iterable[str]:
 
 
 def _count(condition: exp.Expr) -> exp.Expr:
-    return exp.Sum(this=exp.Case().when(condition.copy(), exp.Literal.number(1)).else_(exp.Literal.number(0)))
+    return exp.Sum(this=_one(condition))
+
+
+def _one(condition: exp.Expr) -> exp.Expr:
+    return exp.Case().when(condition.copy(), exp.Literal.number(1)).else_(exp.Literal.number(0))

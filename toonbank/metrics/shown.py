@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from toonbank.lib.money import format_about, format_cents, format_number
 from toonbank.metrics.answer import Value
-from toonbank.metrics.metric import Shape, Unit
+from toonbank.metrics.metric import Metric, Shape, Unit
 from toonbank.shops.models import Shop
 
 NOTHING = "–"
@@ -38,6 +38,10 @@ class Shown:
         if value.metric.shape is not Shape.RATE or not value.available:
             return ""
         return f"{self.count(value.hits)} / {self.count(value.tries or 0)}"
+
+    def part(self, metric: Metric, total: int) -> str:
+        """A sum before it is divided, of one ticket or of all."""
+        return self.money(total) if metric.unit is Unit.CENTS else self.count(total)
 
     def change(self, now: Value, before: Value) -> str:
         """ "+3": points for a rate, money or pieces for the rest; nothing without both."""

@@ -22,10 +22,14 @@ KEPT = 256
 Write = Callable[[Question], exp.Expr]
 
 
-def run(write: Write, question: Question) -> list[dict[str, Any]]:
-    """The rows of the statement that `write` makes of the question. It may depend on its shape() alone."""
+def run(write: Write, question: Question, **more: int) -> list[dict[str, Any]]:
+    """The rows of the statement that `write` makes of the question. It may depend on its shape() alone.
+
+    `more`: values of parameters that are not the question's, such as how many rows.
+    """
+    sql = written(write, shape(question), DIALECTS[connection.vendor])
     with connection.cursor() as cursor:
-        cursor.execute(written(write, shape(question), DIALECTS[connection.vendor]), parameters(question))
+        cursor.execute(sql, {**parameters(question), **more})
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 

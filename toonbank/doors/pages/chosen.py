@@ -10,8 +10,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from toonbank.catalog.models import Addon, ServiceType
+from toonbank.doors.behind_link import behind_query
+from toonbank.doors.report_view import Cell, shown_cell
 from toonbank.lib.periods import Period, business_day, week_label
+from toonbank.metrics.answer import Value
 from toonbank.metrics.ask import period_of
+from toonbank.metrics.labels import Label
+from toonbank.metrics.shown import Shown
 from toonbank.shops.models import Employee, Shop
 
 # Weeks one can choose with one tap; the first that has enough days is the usual one.
@@ -42,6 +47,14 @@ class Chosen:
     @property
     def query(self) -> str:
         return urlencode(self.given)
+
+    def cell(self, value: Value, shown: Shown, *where: tuple[str, Label]) -> Cell:
+        """A number of this period and choice, narrowed further by `where`, with the way to its tickets."""
+        return shown_cell(value, shown, behind=self.behind(value, *where))
+
+    def behind(self, value: Value, *where: tuple[str, Label]) -> str:
+        filters = [(name, text) for name, text in self.given.items() if name in FILTERS]
+        return behind_query(value, self.period, filters, where)
 
 
 def chosen(request: HttpRequest, shop: Shop, now: datetime) -> Chosen:
@@ -101,5 +114,9 @@ def _where(shop: Shop, given: dict[str, str]) -> Where:
     plain = tuple((name, given[name]) for name in ("service_type", "employee") if name in given)
     if given.get("season") != "no":
         return plain
-    all_year = Addon.objects.filter(shop=shop, season="")
-    return plain + tuple(("addon", addon.name) for addon in all_year)
+    return plain + all_year(shop)
+
+
+def all_year(shop: Shop) -> Where:
+    """What `season=no` narrows to."""
+    return tuple(("addon", addon.name) for addon in Addon.objects.filter(shop=shop, season=""))

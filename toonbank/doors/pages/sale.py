@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 from toonbank.advice.ground import said_reason
 from toonbank.catalog.models import Addon
 from toonbank.doors.pages import chosen, shown
+from toonbank.doors.pages.chosen import Chosen
 from toonbank.doors.pages.download import as_file, wanted
 from toonbank.doors.pages.page import page
-from toonbank.doors.report_view import days_said, shown_cell
+from toonbank.doors.report_view import days_said
 from toonbank.ledger.notes import notes_in
 from toonbank.metrics.answer import Row
 from toonbank.metrics.dimensions import dimension
@@ -40,14 +41,14 @@ def sale(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "section": "sales",
         "addon": addon,
         "period": days_said(what.period),
-        "total": [shown_cell(found.total[name], Shown.of(seat.shop)) for name in TOTAL],
+        "total": [what.cell(found.total[name], Shown.of(seat.shop), ("addon", addon.name)) for name in TOTAL],
         "trends": [
             (found.total[name].metric.title(), picture)
             for name in ("suggestion_rate", "attach_rate")
             if (picture := trend(found.by_week, name, what.period, notes))
         ],
         "notes": notes,
-        "tables": _tables(found, Shown.of(seat.shop)),
+        "tables": _tables(found, Shown.of(seat.shop), what),
         "reasons": _reasons(found),
         "refused": found.refused,
         "steps": _steps(seat.shop, found) if len(found.steps) > 1 else [],
@@ -75,20 +76,27 @@ def _file(shop: Shop, found: OneAddon, file: tuple[str, str]) -> HttpResponse:
     return as_file(shop, found.name, format_, dimension(by).title(), named, metrics)
 
 
-def _tables(found: OneAddon, shown: Shown) -> list[dict[str, Any]]:
+def _tables(found: OneAddon, shown: Shown, what: Chosen) -> list[dict[str, Any]]:
     """One for each way to split it that has more than one row; the weeks have a picture of their own."""
     splits = _splits(found).items()
-    return [_table(by, rows, shown) for by, rows in splits if len(rows) > 1 and by != "week"]
+    return [
+        _table(by, rows, shown, what, ("addon", found.name))
+        for by, rows in splits
+        if len(rows) > 1 and by != "week"
+    ]
 
 
-def _table(by: str, rows: tuple[Row, ...], shown: Shown) -> dict[str, Any]:
+def _table(by: str, rows: tuple[Row, ...], shown: Shown, what: Chosen, of: tuple[str, str]) -> dict[str, Any]:
     metrics = [value.metric for value in rows[0].values.values()]
     return {
         "key": by,
         "title": dimension(by).title(),
         "heads": metrics,
         "rows": [
-            (said(dimension(by), row.labels[by]), [shown_cell(row.values[m.key], shown) for m in metrics])
+            (
+                said(dimension(by), row.labels[by]),
+                [what.cell(row.values[m.key], shown, of, (by, row.labels[by])) for m in metrics],
+            )
             for row in rows
         ],
         "bars": list(_bars(by, rows, shown)),

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 from toonbank.advice.advise import findings
 from toonbank.advice.corner import NAMES
 from toonbank.doors.pages import chosen
+from toonbank.doors.pages.chosen import Chosen
 from toonbank.doors.pages.download import as_file, wanted
 from toonbank.doors.pages.findings import advised
 from toonbank.doors.pages.page import page
-from toonbank.doors.report_view import days_said, shown_cell
+from toonbank.doors.report_view import days_said
 from toonbank.metrics.shown import Shown
 from toonbank.reports.addons import NUMBERS, Standing, Standings, standings
 from toonbank.reports.quadrant import quadrant
@@ -35,7 +36,7 @@ def sales(request: HttpRequest, slug: str) -> HttpResponse:
         "period": days_said(what.period),
         "picture": quadrant(found.rows),
         "corners": _corners(found),
-        "rows": [_row(row, Shown.of(seat.shop)) for row in found.rows],
+        "rows": [_row(row, Shown.of(seat.shop), what) for row in found.rows],
         "heads": heads,
         "groups": found.groups,
         "advice": [] if what.where else advised(seat.shop, findings(seat.shop, what.period, now)),
@@ -44,7 +45,7 @@ def sales(request: HttpRequest, slug: str) -> HttpResponse:
     return page(request, seat, "sales", context)
 
 
-def _row(row: Standing, shown: Shown) -> dict[str, Any]:
+def _row(row: Standing, shown: Shown, what: Chosen) -> dict[str, Any]:
     earns = row.ranked
     return {
         "id": row.id,
@@ -54,7 +55,7 @@ def _row(row: Standing, shown: Shown) -> dict[str, Any]:
         "group": earns.tier if earns else None,
         "earns": shown.money(earns.profit) if earns else "",
         "between": f"{shown.money(earns.low)} – {shown.money(earns.high)}" if earns else "",
-        "cells": [shown_cell(row.values[name], shown) for name in NUMBERS],
+        "cells": [what.cell(row.values[name], shown, ("addon", row.name)) for name in NUMBERS],
     }
 
 

@@ -1,5 +1,6 @@
 """The owner's page of the team: on the same work, in order of name, nobody crowned by chance."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +11,10 @@ from django.views.decorators.http import require_safe
 from toonbank.doors.pages import chosen
 from toonbank.doors.pages.download import as_file, wanted
 from toonbank.doors.pages.page import page
-from toonbank.doors.report_view import days_said, shown_cell
+from toonbank.doors.report_view import days_said
 from toonbank.metrics.definitions import metric
 from toonbank.metrics.fair import Fair, Standing
+from toonbank.metrics.labels import Label
 from toonbank.metrics.metric import Unit
 from toonbank.metrics.shown import NOTHING, Shown
 from toonbank.reports.team import NUMBERS
@@ -25,9 +27,10 @@ def team(request: HttpRequest, slug: str) -> HttpResponse:
     seat = access.seat(request, slug, access.READ)
     now = timezone.now()
     what = chosen.chosen(request, seat.shop, now)
+    whole = replace(what, given={})
     found, shown = compared(seat.shop, what.period, now), Shown.of(seat.shop)
     heads = [metric(name) for name in NUMBERS]
-    named = [(str(row.labels["employee"] or gettext("Not filled in")), row.values) for row in found.rows]
+    named = [(_named(row.labels["employee"]), row.values) for row in found.rows]
     if file := wanted(request):
         return as_file(seat.shop, gettext("team"), file[0], gettext("Employee"), named, heads)
     context = {
@@ -36,12 +39,22 @@ def team(request: HttpRequest, slug: str) -> HttpResponse:
         "profit": _fair(found.people.profit, shown) if found.people.profit else None,
         "attach": _fair(found.people.attach, shown),
         "heads": heads,
-        "rows": [(name, [shown_cell(values[one], shown) for one in NUMBERS]) for name, values in named],
+        "rows": [
+            (
+                _named(row.labels["employee"]),
+                [whole.cell(row.values[one], shown, ("employee", row.labels["employee"])) for one in NUMBERS],
+            )
+            for row in found.rows
+        ],
         "notes": found.notes,
         "only_period": True,
         **chosen.context(seat.shop, what),
     }
     return page(request, seat, "team", context)
+
+
+def _named(employee: Label) -> str:
+    return str(employee or gettext("Not filled in"))
 
 
 def _fair(found: Fair, shown: Shown) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from toonbank.doors.pages import (
     addons,
+    behind,
     catalog,
     catalog_file,
     chain,
@@ -113,6 +114,7 @@ urlpatterns = [
     path("<slug:slug>/", today.today, name="today"),
     path("<slug:slug>/till/", today.till, name="till"),
     path("<slug:slug>/numbers/", numbers.numbers, name="numbers"),
+    path("<slug:slug>/behind/", behind.behind, name="behind"),
     path("<slug:slug>/addons/", sales.sales, name="sales"),
     path("<slug:slug>/addons/<int:pk>/", sale.sale, name="sale"),
     path("<slug:slug>/services/", work.work, name="work"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from toonbank.doors.pages import chosen
 from toonbank.doors.pages.download import as_file, wanted
 from toonbank.doors.pages.page import page
-from toonbank.doors.report_view import days_said, shown_cell
+from toonbank.doors.report_view import days_said
 from toonbank.metrics.definitions import metric
 from toonbank.metrics.shown import Shown
 from toonbank.reports.services import NUMBERS, Services, Square, services
@@ -32,7 +32,13 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
         "period": days_said(what.period),
         "heads": heads,
         "rows": [
-            (_named(row.labels["service_type"]), [shown_cell(row.values[name], shown) for name in NUMBERS])
+            (
+                _named(row.labels["service_type"]),
+                [
+                    what.cell(row.values[name], shown, ("service_type", row.labels["service_type"]))
+                    for name in NUMBERS
+                ],
+            )
             for row in found.rows
         ],
         "addons": found.matrix.addons,
