@@ -44,10 +44,10 @@ def ticket_list(given: QueryDict, shop: Shop, question: Question, omitted: int) 
     else:
         adds = _parts(metric, tickets(question, part, AT_ONCE, skip), Shown.of(shop))
     return {
-        "tabs": _tabs(given, metric, counts, part),
+        "tabs": _tabs(given, metric, counts, part, Shown.of(shop)),
         "why_not": _why_not(metric) if part == OTHERS else "",
         "rows": _rows(shop, adds),
-        "plain": part == LEFT_OUT,
+        "in_words": part == LEFT_OUT,
         **_pages(given, here),
     }
 
@@ -60,10 +60,17 @@ def _counts(question: Question, metric: Metric) -> dict[str, int]:
     return {ALL: found[ALL], OTHERS: found[OTHERS]} if metric.shape is Shape.COUNT else found
 
 
-def _tabs(given: QueryDict, metric: Metric, counts: dict[str, int], part: str) -> list[dict[str, Any]]:
+def _tabs(
+    given: QueryDict, metric: Metric, counts: dict[str, int], part: str, shown: Shown
+) -> list[dict[str, Any]]:
     names = {**NAMES, **(RATE_NAMES if metric.shape is Shape.RATE else MEAN_NAMES)}
     return [
-        {"address": _with(given, part=key), "name": gettext(names[key]), "count": count, "on": key == part}
+        {
+            "address": _with(given, part=key),
+            "name": gettext(names[key]),
+            "count": shown.count(count),
+            "on": key == part,
+        }
         for key, count in counts.items()
         if count or key == part
     ]
