@@ -36,6 +36,8 @@ HOUR_MS = 3_600_000
         ({"started_at": NOW + timedelta(seconds=90), "sent_at": NOW + timedelta(seconds=90)}, None, 0),
         # Nothing waits longer than a year in a queue.
         ({"started_at": NOW, "age_ms": 10**12}, NOW, 0),
+        # An older tablet whose battery ran out takes 1970 for the day of the visit.
+        ({"started_at": NOW.replace(year=1970), "age_ms": 1_800_000_000_000}, NOW, 1),
     ],
 )
 def test_a_devices_clock_is_held_against_ours(

@@ -124,6 +124,10 @@ AGES = {
     "asleep, never measured": (made(offset=None), made(HOUR, 60_000, 1, None), HOUR),
     "never measured, clock set ahead": (made(offset=None), made(3 * DAY, 60_000, 1, None), 60_000),
     "never measured, restarted": (made(offset=None), made(HOUR, 60_000, 2, None), None),
+    "battery ran out before the ticket": (made(5, 5, 1, 0), made(HOUR, HOUR, 1, 20_000 * DAY), HOUR - 5),
+    "set back ten days before the ticket": (made(0, 0, 1, 0), made(HOUR, HOUR, 1, 10 * DAY), HOUR),
+    "battery ran out, asleep": (made(0, 0, 1, 0), made(HOUR, 60_000, 1, 20_000 * DAY), HOUR),
+    "battery ran out, restarted": (made(0, 5, 1, 0), made(HOUR, 9, 2, 20_000 * DAY), None),
     "fourteen days": (made(), made(14 * DAY, 7, 2, 0), 14 * DAY),
 }
 

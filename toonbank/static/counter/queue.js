@@ -2,6 +2,8 @@
 export const MOST = 100;
 export const KEPT_MS = 30 * 86_400_000;
 const NAP_MS = 86_400_000;
+const LONGEST_MS = 400 * 86_400_000;
+const SECONDS_MS = 2000;
 const NOT_YET = [408, 425, 429];
 
 export const keyOf = ({ document: { uuid, revision } }) => [uuid, revision];
@@ -33,15 +35,19 @@ export function body({ document, made }, now) {
 }
 
 /** Milliseconds since `made`. The steady clock cannot be set, but stops in sleep and with the page; the wall clock
- * can be set, so it only counts together with its distance to the server's, measured then and now. */
+ * can be set, so it only counts together with its distance to the server's, measured then and now. A distance that is
+ * remembered from an earlier start is wrong when the clock was set before this one: a battery that ran out. */
 export function age(made, now) {
   if (!made) return null;
   const same = made.life === now.life;
   const steady = same ? now.steady - made.steady : 0;
   const wall = now.wall - made.wall;
-  const measured = made.offset !== null && now.offset !== null;
-  if (!measured && !same) return null;
-  const asleep = measured ? wall + now.offset - made.offset : wall - steady < NAP_MS ? wall : 0;
+  // Neither asleep nor set since.
+  if (same && Math.abs(wall - steady) < SECONDS_MS) return Math.round(Math.max(steady, 0));
+  const apart = made.offset === null || now.offset === null ? NaN : wall + now.offset - made.offset;
+  const believed = apart <= LONGEST_MS;
+  if (!believed && !same) return null;
+  const asleep = believed ? apart : wall - steady < NAP_MS ? wall : 0;
   return Math.round(Math.max(steady, asleep, 0));
 }
 

@@ -59,7 +59,7 @@ export function sender(call, store, clock, who, tell) {
   /** Resolves when everything is sent, or when it has to wait. */
   function pump() {
     more = true;
-    return (running ||= deliver().finally(() => (running = null)));
+    return (running ||= deliver());
   }
 
   async function deliver() {
@@ -69,6 +69,8 @@ export function sender(call, store, clock, who, tell) {
       state = await alone(store.name, work).catch(() => "waiting");
       if (state) again();
     }
+    // In the same breath as the last look at `more`, or a ticket of that moment would wait for the next.
+    running = null;
   }
 
   function again() {
