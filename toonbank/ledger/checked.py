@@ -17,7 +17,7 @@ MAX_CENTS = 1_000_000_00
 MAX_LINES = 60
 MAX_REVISION = 10_000
 MAX_NOTE_WORDS = 5
-# Far more than a clock of 1970 is wrong by: what can't be believed is corrected, never a reason to refuse a visit.
+# More than a clock of 1970 is wrong by: what can't be true is corrected, never a reason to refuse a visit.
 MAX_AGE_MS = 10**13
 # How sure we are that the customer said yes or no, when one add-on stands on a ticket twice.
 STRENGTH = {Outcome.BOUGHT: 2, Outcome.DECLINED: 1, Outcome.OPEN: 0}
