@@ -20,6 +20,9 @@ from toonbank.reports.addons import NUMBERS, Standing, Standings, standings
 from toonbank.reports.quadrant import quadrant
 from toonbank.shops import access
 
+# Both stand in the sums of the attach rate: on the screen the room is for what earns. The file has them.
+ON_SCREEN = tuple(name for name in NUMBERS if name not in ("offers", "bought"))
+
 
 @require_safe
 def sales(request: HttpRequest, slug: str) -> HttpResponse:
@@ -37,7 +40,7 @@ def sales(request: HttpRequest, slug: str) -> HttpResponse:
         "picture": quadrant(found.rows),
         "corners": _corners(found),
         "rows": [_row(row, Shown.of(seat.shop), what) for row in found.rows],
-        "heads": heads,
+        "heads": [found.total[name].metric for name in ON_SCREEN],
         "groups": found.groups,
         "advice": [] if what.where else advised(seat.shop, findings(seat.shop, what.period, now)),
         **chosen.context(seat.shop, what),
@@ -55,7 +58,7 @@ def _row(row: Standing, shown: Shown, what: Chosen) -> dict[str, Any]:
         "group": earns.tier if earns else None,
         "earns": shown.money(earns.profit) if earns else "",
         "between": f"{shown.money(earns.low)} – {shown.money(earns.high)}" if earns else "",
-        "cells": [what.cell(row.values[name], shown, ("addon", row.name)) for name in NUMBERS],
+        "cells": [what.cell(row.values[name], shown, ("addon", row.name)) for name in ON_SCREEN],
     }
 
 
