@@ -16,6 +16,13 @@ from django.utils.translation import gettext_noop as _
 from toonbank.lib.errors import Refused
 
 HOST, PORT, WORKERS, THREADS = "127.0.0.1", 8000, 1, 4
+# Memory of an old laptop: what a page has used goes back to the system (docs/why/0025).
+SPARING = {
+    "MALLOC_ARENA_MAX": "1",
+    "MALLOC_MMAP_THRESHOLD_": "65536",
+    "MALLOC_TRIM_THRESHOLD_": "65536",
+    "OPENBLAS_NUM_THREADS": "1",
+}
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,8 @@ def checked(place: Place) -> Place:
 def hand_over(place: Place) -> NoReturn:
     if place.certificate:
         os.environ.setdefault("TOONBANK_HTTPS", "1")
+    for name, value in SPARING.items():
+        os.environ.setdefault(name, value)
     os.environ["TOONBANK_SERVED_AT"] = place.address
     connections.close_all()
     sys.stdout.flush()

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import exp, log, sqrt
 
-from rapidfuzz import fuzz, utils
-
 SAME_PRICE = 0.15  # a price ratio of e^0.15 leaves 37 % of the price's say
 SLIP = 0.1  # how often two names of one thing do end up on one ticket, against chance
 CLEAR = 6.0  # what the tickets alone can say at most, in nats
@@ -76,6 +74,9 @@ def _propose(a: Named, b: Named, tickets: Mapping[str, int], together: int) -> P
 
 
 def _text(first: str, second: str) -> float:
+    # Few processes ever compare names.
+    from rapidfuzz import fuzz, utils
+
     a, b = utils.default_process(first), utils.default_process(second)
     likeness = max(fuzz.token_sort_ratio(a, b), 0.9 * fuzz.token_set_ratio(a, b), fuzz.ratio(a, b)) / 100
     numbers, others = set(re.findall(r"\d+", a)), set(re.findall(r"\d+", b))

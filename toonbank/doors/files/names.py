@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from django.utils.translation import gettext_noop as _
-from rapidfuzz import fuzz, process
 
 from toonbank.catalog import aliases
 from toonbank.catalog.models import Addon, Script, ServiceType
@@ -145,6 +144,9 @@ def refuse_versions(tickets: Iterable[TicketDraft], known: Known, problems: Prob
 
 def alike(key: str, here: dict[str, tuple[int, str]]) -> list[str]:
     """At most two names of the shop that look like this one, the best first."""
+    # Few processes ever compare names.
+    from rapidfuzz import fuzz, process
+
     found = process.extract(key, list(here), scorer=fuzz.WRatio, limit=2, score_cutoff=ALIKE)
     best = max((score for _match, score, _at in found), default=0)
     return [here[match][1] for match, score, _at in found if score >= best - BEHIND]
