@@ -1,16 +1,14 @@
 """May we trust it? Every check, one list; each looks at the same ground and says what it saw."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
-from functools import partial
 
 from toonbank.lib.periods import Period
-from toonbank.metrics.answer import Answer
-from toonbank.metrics.shown import Shown
 from toonbank.quality import (
     clocks,
     coverage,
     duplicates,
+    gaps,
     heaping,
     late,
     odd_days,
@@ -31,6 +29,7 @@ Check = Callable[[Ground], Iterator[Verdict]]
 CHECKS: tuple[Check, ...] = (
     silence.check,
     coverage.check,
+    gaps.check,
     outcomes.check,
     unassigned.check,
     outside_list.check,
@@ -43,6 +42,16 @@ CHECKS: tuple[Check, ...] = (
     clocks.check,
     thin.check,
 )
+# Those that can make a number a draft, and which: a page waits for no other. In the same order.
+DOUBTING: tuple[tuple[Check, frozenset[str]], ...] = (
+    (coverage.check, coverage.NUMBERS),
+    (outcomes.check, outcomes.NUMBERS),
+    (outside_list.check, outside_list.NUMBERS),
+    (prices.check, prices.NUMBERS),
+    (duplicates.check, duplicates.NUMBERS),
+    (only_yes.check, only_yes.NUMBERS),
+    (late.check, late.NUMBERS),
+)
 
 
 def verdicts(shop: Shop, period: Period, now: datetime) -> tuple[Verdict, ...]:
@@ -50,6 +59,12 @@ def verdicts(shop: Shop, period: Period, now: datetime) -> tuple[Verdict, ...]:
     ground = Ground.of(shop, period, now)
     found = [verdict for check in CHECKS for verdict in check(ground)]
     return tuple(sorted(found, key=lambda verdict: not verdict.doubtful))
+
+
+def doubting(ground: Ground, numbers: Collection[str]) -> tuple[Verdict, ...]:
+    """Only what makes one of these numbers a draft: nothing else is looked for."""
+    wanted = (check for check, touched in DOUBTING if not touched.isdisjoint(numbers))
+    return tuple(verdict for check in wanted for verdict in check(ground) if verdict.doubtful)
 
 
 def doubts(found: Iterable[Verdict]) -> dict[str, Verdict]:
@@ -60,10 +75,3 @@ def doubts(found: Iterable[Verdict]) -> dict[str, Verdict]:
             for number in sorted(verdict.numbers):
                 reasons.setdefault(number, verdict)
     return reasons
-
-
-def doubted(answer: Answer, found: Iterable[Verdict], shown: Shown) -> Answer:
-    """The answer with every number that a verdict makes doubtful as a draft, the verdict as its reason."""
-    return answer.doubted(
-        {number: partial(verdict.sentence, shown) for number, verdict in doubts(found).items()}
-    )

@@ -9,14 +9,14 @@ from toonbank.quality.verdict import LOOK, Fix, Verdict
 
 
 def check(ground: Ground) -> Iterator[Verdict]:
-    found = [ticket for ticket in ground.tickets if ticket.clock_corrected]
+    found = ground.lacking["clock"].number
     if found:
         yield Verdict(
             "clocks",
             LOOK,
             _("The clock of a tablet is wrong: the time of one ticket was corrected."),
-            {"number": len(found)},
+            {"number": found},
             plural=_("The clock of a tablet is wrong: the times of {number} tickets were corrected."),
-            count=len(found),
+            count=found,
             fix=Fix("devices"),
         )

@@ -9,10 +9,12 @@ from toonbank.quality.ground import Ground, share
 from toonbank.quality.verdict import DOUBT, LOOK, Fix, Verdict
 
 MANY = 0.02
+NUMBERS = frozenset({"tickets", "suggestion_rate", "revenue", "profit"})
 
 
 def check(ground: Ground) -> Iterator[Verdict]:
-    times = Counter((ticket.day, ticket.receipt) for ticket in ground.tickets if ticket.receipt)
+    numbers = ground.receipt_numbers.items()
+    times = Counter((day, receipt) for day, receipts in numbers for receipt in receipts)
     twice = {key: count for key, count in times.items() if count > 1}
     if not twice:
         return
@@ -20,13 +22,14 @@ def check(ground: Ground) -> Iterator[Verdict]:
     extra = sum(count - 1 for count in twice.values())
     yield Verdict(
         "duplicates",
-        DOUBT if share(extra, ground.tickets) > MANY else LOOK,
+        DOUBT if share(extra, ground.number) > MANY else LOOK,
         _("Receipt {receipt} stands on two tickets: is it one visit?"),
         {"receipt": receipt, "receipts": len(twice)},
         plural=_(
             "{receipts} receipt numbers stand on more than one ticket, {receipt} for one: is it one visit?"
         ),
         count=len(twice),
-        numbers=frozenset({"tickets", "suggestion_rate", "revenue", "profit"}),
+        numbers=NUMBERS,
+        days=frozenset(day for day, _receipt in twice),
         fix=Fix("tickets", day),
     )

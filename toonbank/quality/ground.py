@@ -1,14 +1,14 @@
-"""What the checks look at: the tickets of a period and of the weeks before it, read once."""
+"""What the checks look at: sums over the tickets of a period and of the weeks before it, each read once, and
+only when a check asks for it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import NamedTuple
-from uuid import UUID
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet, Sum
+from django.db.models import BigIntegerField, Count, F, Func, Max, Min, Q, QuerySet, Sum
 
 from toonbank.ledger.models import Offer, Source, Ticket, TillCount
 from toonbank.lib.periods import Period, business_day, day_from_int, day_int
@@ -20,24 +20,25 @@ LONGEST = 92
 BEFORE = 56
 
 
-class Seen(NamedTuple):
-    """One ticket that counts, as far as checks need it."""
+class Seconds(Func):
+    """A moment as whole seconds: reading ten thousand of them takes no parsing."""
 
-    pk: int
-    uuid: UUID
-    day: int
-    at: datetime
-    employee: int | None
-    service_type: int | None
-    receipt: str
-    source: str
-    pending: int
-    clock_corrected: int
+    output_field = BigIntegerField()
 
-    @property
-    def by_hand(self) -> bool:
-        """A file tells nothing about when something was logged."""
-        return self.source != Source.IMPORT
+    def as_sqlite(self, *args: Any, **options: Any) -> Any:
+        template = "CAST(strftime('%%s', %(expressions)s) AS INTEGER)"
+        return super().as_sql(*args, template=template, **options)
+
+    def as_postgresql(self, *args: Any, **options: Any) -> Any:
+        template = "CAST(FLOOR(EXTRACT(EPOCH FROM %(expressions)s)) AS BIGINT)"
+        return super().as_sql(*args, template=template, **options)
+
+
+class Lacking(NamedTuple):
+    """Tickets that lack something, with the last day on which one does."""
+
+    number: int
+    last_day: int
 
 
 @dataclass(frozen=True)
@@ -55,22 +56,19 @@ class Ground:
         return cls(shop, Period.between(first, period.last), today)
 
     @cached_property
-    def tickets(self) -> list[Seen]:
-        return self._tickets(self.period)
-
-    @cached_property
-    def earlier(self) -> list[Seen]:
-        """Of the eight weeks before the period."""
-        last = self.period.first - timedelta(days=1)
-        return self._tickets(Period.between(last - timedelta(days=BEFORE - 1), last))
-
-    @cached_property
-    def by_day(self) -> dict[int, list[Seen]]:
+    def logged(self) -> dict[int, int]:
+        """Tickets by day."""
         return _by_day(self.tickets)
 
     @cached_property
-    def earlier_by_day(self) -> dict[int, list[Seen]]:
-        return _by_day(self.earlier)
+    def earlier(self) -> dict[int, int]:
+        """Tickets by day, of the eight weeks before the period."""
+        return _by_day(self._tickets(self._before))
+
+    @property
+    def number(self) -> int:
+        """Of tickets."""
+        return sum(self.logged.values())
 
     @cached_property
     def days_over(self) -> tuple[int, ...]:
@@ -85,6 +83,44 @@ class Ground:
         return dict(rows.values_list("day", "receipts"))
 
     @cached_property
+    def receipt_numbers(self) -> dict[int, list[str]]:
+        """On the tickets of each day, with repeats; a ticket without one is not here."""
+        found: dict[int, list[str]] = defaultdict(list)
+        for day, receipt in self.tickets.exclude(receipt="").values_list("day", "receipt"):
+            found[day].append(receipt)
+        return dict(found)
+
+    @cached_property
+    def by_hand(self) -> dict[int, list[int]]:
+        """When the visits of each day began, in seconds, in order. A file tells nothing about when."""
+        found: dict[int, list[int]] = defaultdict(list)
+        rows = self.tickets.exclude(source=Source.IMPORT).annotate(at=Seconds(F("occurred_at")))
+        for day, at in rows.values_list("day", "at"):
+            found[day].append(at)
+        return {day: sorted(times) for day, times in found.items()}
+
+    @cached_property
+    def earlier_spans(self) -> list[tuple[int, float]]:
+        """Of each day of the eight weeks before: visits logged by hand, minutes from the first to the last."""
+        rows = self._tickets(self._before).exclude(source=Source.IMPORT).order_by().values("day")
+        ends = rows.annotate(n=Count("pk"), first=Min("occurred_at"), last=Max("occurred_at"))
+        return [(row["n"], (row["last"] - row["first"]).total_seconds() / 60) for row in ends]
+
+    @cached_property
+    def lacking(self) -> dict[str, Lacking]:
+        """Tickets without an employee, without a service type, and those whose clock was corrected."""
+        conditions = {
+            "employee": Q(employee=None),
+            "service_type": Q(service_type=None),
+            "clock": Q(clock_corrected__gt=0),
+        }
+        sums = self.tickets.aggregate(
+            **{f"{name}_number": Count("pk", filter=one) for name, one in conditions.items()},
+            **{f"{name}_last": Max("day", filter=one) for name, one in conditions.items()},
+        )
+        return {name: Lacking(sums[f"{name}_number"], sums[f"{name}_last"] or 0) for name in conditions}
+
+    @cached_property
     def offers(self) -> dict[str, int]:
         """Sums over the offers of the period."""
         columns = ("offered", "bought", "open")
@@ -96,31 +132,32 @@ class Ground:
         first, last = self.period.day_ints()
         return Offer.objects.filter(shop=self.shop, day__range=(first, last))
 
+    @property
+    def tickets(self) -> QuerySet[Ticket]:
+        """Those that count."""
+        return self._tickets(self.period)
+
     @cached_property
     def employees(self) -> dict[int, str]:
         return dict(Employee.objects.filter(shop=self.shop).values_list("pk", "alias"))
 
-    def _tickets(self, period: Period) -> list[Seen]:
-        first, last = period.day_ints()
-        found = Ticket.objects.filter(shop=self.shop, day__range=(first, last), counted=1)
-        rows = found.order_by("occurred_at", "pk").values_list(
-            "pk", "uuid", "day", "occurred_at", "employee", "service_type",
-            "receipt", "source", "pending", "clock_corrected",
-        )  # fmt: skip
-        return [Seen(*row) for row in rows]
+    @property
+    def _before(self) -> Period:
+        last = self.period.first - timedelta(days=1)
+        return Period.between(last - timedelta(days=BEFORE - 1), last)
+
+    def _tickets(self, period: Period) -> QuerySet[Ticket]:
+        return Ticket.objects.filter(shop=self.shop, day__range=period.day_ints(), counted=1)
 
 
 def weekday_of(day: int) -> int:
     return day_from_int(day).isoweekday()
 
 
-def _by_day(tickets: Iterable[Seen]) -> dict[int, list[Seen]]:
-    found: dict[int, list[Seen]] = defaultdict(list)
-    for ticket in tickets:
-        found[ticket.day].append(ticket)
-    return dict(found)
-
-
 def share(part: Sequence[object] | int, whole: Sequence[object] | int) -> float:
     sizes = [one if isinstance(one, int) else len(one) for one in (part, whole)]
     return sizes[0] / sizes[1] if sizes[1] else 0.0
+
+
+def _by_day(tickets: QuerySet[Ticket]) -> dict[int, int]:
+    return dict(tickets.order_by().values("day").annotate(n=Count("pk")).values_list("day", "n"))

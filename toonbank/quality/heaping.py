@@ -10,13 +10,14 @@ from toonbank.quality.verdict import LOOK, Fix, Verdict
 from toonbank.stats.batch import batch
 
 LEAST = 30
-# Four minutes of an hour.
-BY_CHANCE, TOO_MANY = 4 / 60, 0.25
+# On the minute, four of an hour; a quarter in seconds.
+BY_CHANCE, TOO_MANY, QUARTER = 4 / 60, 0.25, 900
 
 
 def check(ground: Ground) -> Iterator[Verdict]:
-    times = [ticket.at for ticket in ground.tickets if ticket.by_hand]
-    round_times = [at for at in times if at.minute % 15 == 0 and at.second == 0]
+    times = [at for day in ground.by_hand.values() for at in day]
+    # Every time zone is whole quarters away from UTC.
+    round_times = [at for at in times if at % QUARTER == 0]
     found = batch(len(round_times), len(times), BY_CHANCE)
     if len(times) < LEAST or not found.batched or share(round_times, times) < TOO_MANY:
         return

@@ -1,9 +1,8 @@
 """Somebody who never logs a no: a reason for a check week, never for a reproach."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
-from django.db.models import Max
+from django.db.models import Count, Q
 from django.utils.translation import gettext_noop as _
 
 from toonbank.quality.ground import Ground
@@ -11,11 +10,15 @@ from toonbank.quality.verdict import DOUBT, Fix, Verdict
 from toonbank.stats.success_only import Logged, success_only
 
 LEAST_TICKETS = 20
+NUMBERS = frozenset({"attach_rate"})
 
 
 def check(ground: Ground) -> Iterator[Verdict]:
-    for log, suspicion in zip(logs := _logs(ground), success_only(logs), strict=True):
-        if suspicion.ask and log.tickets >= LEAST_TICKETS:
+    logs = _logs(ground)
+    asked = {pk for pk, log in logs.items() if log.tickets >= LEAST_TICKETS}
+    found = success_only(list(logs.values()))
+    for (pk, log), suspicion in zip(logs.items(), found, strict=True):
+        if suspicion.ask and pk in asked:
             yield Verdict(
                 "only_yes",
                 DOUBT,
@@ -24,23 +27,22 @@ def check(ground: Ground) -> Iterator[Verdict]:
                     " That can be. Agree on a check week in which every no is tapped as well."
                 ),
                 {"employee": log.employee, "yes": log.yes, "no": log.no, "tickets": log.tickets},
-                numbers=frozenset({"attach_rate"}),
+                numbers=NUMBERS,
                 fix=Fix("training"),
+                only={"employee": frozenset({pk, log.employee})},
             )
 
 
-def _logs(ground: Ground) -> list[Logged]:
+def _logs(ground: Ground) -> dict[int, Logged]:
     """Per employee the own tickets with a yes, with only a no, and with nothing."""
-    tickets: dict[int, int] = defaultdict(int)
-    for ticket in ground.tickets:
-        if ticket.employee is not None:
-            tickets[ticket.employee] += 1
-    yes: dict[int, int] = defaultdict(int)
-    no: dict[int, int] = defaultdict(int)
-    rows = ground.offer_rows.filter(offered=1, ticket_employee__isnull=False)
-    for employee, bought in (
-        rows.values("ticket").annotate(best=Max("bought")).values_list("ticket_employee", "best")
-    ):
-        (yes if bought else no)[employee] += 1
+    tickets = ground.tickets.filter(employee__isnull=False).order_by().values("employee")
+    counts = dict(tickets.annotate(n=Count("pk")).values_list("employee", "n"))
+    rows = ground.offer_rows.filter(offered=1, ticket_employee__isnull=False).order_by()
+    sums = rows.values("ticket_employee").annotate(
+        yes=Count("ticket", distinct=True, filter=Q(bought=1)), offered=Count("ticket", distinct=True)
+    )
+    offered = {row["ticket_employee"]: (row["yes"], row["offered"] - row["yes"]) for row in sums}
     names = ground.employees
-    return [Logged(names.get(pk, ""), count, yes[pk], no[pk]) for pk, count in sorted(tickets.items())]
+    return {
+        pk: Logged(names.get(pk, ""), counts[pk], *offered.get(pk, (0, 0))) for pk in sorted(counts)
+    }

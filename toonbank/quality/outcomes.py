@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count, Max
+from django.db.models import Count
 from django.utils.translation import gettext_noop as _
 
 from toonbank.lib.periods import day_int
@@ -11,23 +11,26 @@ from toonbank.quality.ground import Ground, share
 from toonbank.quality.verdict import DOUBT, LOOK, Fix, Verdict
 
 MANY = 0.10
+NUMBERS = frozenset({"attach_rate", "bought", "bought_per_eligible", "revenue", "profit"})
 
 
 def check(ground: Ground) -> Iterator[Verdict]:
     rows = ground.offer_rows.filter(open=1, offered=1, day__lt=day_int(ground.today))
-    found = rows.aggregate(number=Count("pk"), last=Max("day"))
-    if not found["number"]:
+    days = dict(rows.order_by().values("day").annotate(n=Count("pk")).values_list("day", "n"))
+    if not days:
         return
-    part = share(found["number"], ground.offers["offered"])
+    number = sum(days.values())
+    part = share(number, ground.offers["offered"])
     yield Verdict(
         "outcomes",
         DOUBT if part > MANY else LOOK,
         _("One offer is still open and counts as not bought. Did the customer decide?"),
-        {"number": found["number"], "share": Share(part)},
+        {"number": number, "share": Share(part)},
         plural=_(
             "{number} offers are still open and count as not bought ({share} of all). What became of them?"
         ),
-        count=found["number"],
-        numbers=frozenset({"attach_rate", "bought", "bought_per_eligible", "revenue", "profit"}),
-        fix=Fix("tickets", found["last"]),
+        count=number,
+        numbers=NUMBERS,
+        days=frozenset(days),
+        fix=Fix("tickets", max(days)),
     )

@@ -9,6 +9,7 @@ from toonbank.quality.ground import Ground, share
 from toonbank.quality.verdict import DOUBT, LOOK, Fix, Verdict
 
 MANY = 0.05
+NUMBERS = frozenset({"suggestion_rate", "bought_per_eligible"})
 
 
 def check(ground: Ground) -> Iterator[Verdict]:
@@ -23,6 +24,6 @@ def check(ground: Ground) -> Iterator[Verdict]:
         {"names": found["names"], "offers": found["offers"]},
         plural=_("{names} names are not in your list; {offers} offers stand under them. Say what they are."),
         count=found["names"],
-        numbers=frozenset({"suggestion_rate", "bought_per_eligible"}),
+        numbers=NUMBERS,
         fix=Fix("names"),
     )

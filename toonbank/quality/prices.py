@@ -1,12 +1,15 @@
 """Bought, but nobody knows for how much or at what cost: missing from revenue or profit."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext_noop as _
 
+from toonbank.catalog.models import Addon
 from toonbank.quality.ground import Ground
 from toonbank.quality.verdict import DOUBT, LOOK, Fix, Verdict
+
+NUMBERS = frozenset({"profit", "profit_per_ticket"})
 
 
 def check(ground: Ground) -> Iterator[Verdict]:
@@ -26,6 +29,14 @@ def check(ground: Ground) -> Iterator[Verdict]:
             "{times} purchases have no price or cost, most of them {name}: missing from revenue or profit."
         ),
         count=times,
-        numbers=frozenset({"profit", "profit_per_ticket"}),
+        numbers=NUMBERS,
         fix=Fix("addon", found[0]["addon"]),
+        only={"addon": _told({row["addon"] for row in found})},
     )
+
+
+def _told(ids: Collection[int]) -> frozenset[int | str]:
+    """Ids and names, also those they count as."""
+    addons = Addon.objects.filter(pk__in=ids).select_related("counts_as")
+    known = {one for addon in addons for one in (addon, addon.counts_as) if one is not None}
+    return frozenset({*(one.pk for one in known), *(one.name for one in known)})

@@ -14,11 +14,11 @@ USUALLY = 5
 
 
 def check(ground: Ground) -> Iterator[Verdict]:
-    usual = Counter(weekday_of(day) for day in ground.earlier_by_day)
+    usual = Counter(weekday_of(day) for day in ground.earlier)
     silent = [
         day
         for day in ground.days_over
-        if day not in ground.by_day and usual[weekday_of(day)] >= USUALLY and ground.receipts.get(day) != 0
+        if day not in ground.logged and usual[weekday_of(day)] >= USUALLY and ground.receipts.get(day) != 0
     ]
     if not silent:
         return

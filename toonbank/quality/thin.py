@@ -11,7 +11,7 @@ LEAST = 30
 
 
 def check(ground: Ground) -> Iterator[Verdict]:
-    count = len(ground.tickets)
+    count = ground.number
     if 0 < count < LEAST and ground.period.days >= 7:
         yield Verdict(
             "thin",

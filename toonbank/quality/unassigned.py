@@ -9,25 +9,24 @@ from toonbank.quality.verdict import LOOK, Fix, Verdict
 
 
 def check(ground: Ground) -> Iterator[Verdict]:
-    nobody = [ticket for ticket in ground.tickets if ticket.employee is None]
-    nothing = [ticket for ticket in ground.tickets if ticket.service_type is None]
-    if nobody:
+    nobody, nothing = ground.lacking["employee"], ground.lacking["service_type"]
+    if nobody.number:
         yield Verdict(
             "unassigned",
             LOOK,
             _("One ticket has no employee."),
-            {"number": len(nobody)},
+            {"number": nobody.number},
             plural=_("{number} tickets have no employee."),
-            count=len(nobody),
-            fix=Fix("tickets", nobody[-1].day),
+            count=nobody.number,
+            fix=Fix("tickets", nobody.last_day),
         )
-    if nothing:
+    if nothing.number:
         yield Verdict(
             "unassigned",
             LOOK,
             _("One ticket has no service type: no add-on can be found to fit it."),
-            {"number": len(nothing)},
+            {"number": nothing.number},
             plural=_("{number} tickets have no service type: no add-on can be found to fit them."),
-            count=len(nothing),
-            fix=Fix("tickets", nothing[-1].day),
+            count=nothing.number,
+            fix=Fix("tickets", nothing.last_day),
         )
