@@ -48,7 +48,9 @@ def test_json_of_a_rate_is_the_contract() -> None:
             "state": "act",
             "reason": (
                 "Enough to act on: offering pays from 9 %. The real figure still lies between 27 % and 48 %."
+                " Firm after about 8 more offers."
             ),
+            "firm_after": 8,
         },
     }
 

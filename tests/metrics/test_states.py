@@ -91,7 +91,20 @@ def test_an_add_on_that_surely_pays_may_be_acted_on() -> None:
     assert (glass.state.name, glass.state.worth, glass.state.weeks, glass.margin) == ("act", True, 0, 1595)
     assert reason(glass) == (
         "Enough to act on: offering pays from 9 %. The real figure still lies between 26 % and 50 %."
+        " Firm after about 30 more offers."
     )
+    assert glass.as_json()["firm_after"] == 30
+
+
+def test_when_it_will_be_firm_is_when_the_interval_is_narrow() -> None:
+    """As many offers more at the same rate, by the plain interval itself."""
+    value = ask(fortnight(days=7), "attach_rate", by=("addon",)).rows[1].values["attach_rate"]
+    more, rate = value.state.more or 0, value.value or 0
+    for tries, narrow in ((78 + more, True), (78 + more - 2, False)):
+        whole = wilson(round(rate * tries * 1000), tries * 1000)
+        # A thousand times the sums have the same rate to the digit; the width goes with the root.
+        width = ((whole.high or 0) - (whole.low or 0)) * 1000**0.5
+        assert (width <= 0.2 * 1.03) is narrow or abs(width - 0.2) < 0.004
 
 
 def test_near_the_threshold_it_is_a_draft_with_a_forecast() -> None:

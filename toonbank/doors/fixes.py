@@ -40,19 +40,18 @@ class Line:
     doubtful: bool
     label: str
     address: str
+    check: str = ""
 
 
 def lines(shop: Shop, found: tuple[Verdict, ...]) -> list[Line]:
     shown = Shown.of(shop)
-    return [
-        Line(
-            verdict.sentence(shown),
-            verdict.doubtful,
-            gettext(LABELS[verdict.fix.place]) if verdict.fix else "",
-            address(shop, verdict.fix) if verdict.fix else "",
-        )
-        for verdict in found
-    ]
+    return [line(shop, verdict, verdict.sentence(shown)) for verdict in found]
+
+
+def line(shop: Shop, verdict: Verdict, said: str) -> Line:
+    fix = verdict.fix
+    label, way = (gettext(LABELS[fix.place]), address(shop, fix)) if fix else ("", "")
+    return Line(said, verdict.doubtful, label, way, verdict.check)
 
 
 def address(shop: Shop, fix: Fix) -> str:

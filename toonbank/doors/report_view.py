@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext
 
 from toonbank.catalog.addons import waiting
 from toonbank.doors.behind_link import behind_query
+from toonbank.doors.doubt_view import doubted
 from toonbank.lib.periods import Period
 from toonbank.metrics.answer import Value
 from toonbank.metrics.labels import Label
@@ -36,10 +37,17 @@ class Cell:
     sums: str
     interval: str
     change: str
-    draft: bool
+    state: str
+    # Why it is a draft, may be acted on or is firm, and when it will be.
     reason: str
+    # The check of the log that makes it a draft; see quality/trust.py.
+    check: str = ""
     # What is asked on the page of the tickets behind it; see behind_link.py.
     behind: str = ""
+
+    @property
+    def draft(self) -> bool:
+        return self.state == DRAFT
 
 
 @dataclass(frozen=True)
@@ -66,6 +74,7 @@ def report_context(shop: Shop, found: Overview) -> dict[str, Any]:
         "headlines": [_cell(found.total, name, shown, found.period) for name in HEADLINES],
         "tables": [] if found.empty else [_table(table, shown, found.period) for table in found.tables],
         "left_out": found.left_out,
+        "doubts": doubted(found.doubts, found.period),
         "waiting": {addon.name for addon in waiting(shop)},
     }
 
@@ -116,15 +125,18 @@ def shown_cell(value: Value, shown: Shown, before: Value | None = None, behind: 
         said=shown.number(value),
         sums=shown.sums(value),
         interval=shown.interval(value),
-        change=shown.change(value, before) if before else "",
-        draft=value.state.name == DRAFT,
-        reason=_reason(value),
+        change=_change(value, before, shown) if before else "",
+        state=value.state.name,
+        reason=value.state.reason(),
+        check=value.state.check,
         behind=behind,
     )
 
 
-def _reason(value: Value) -> str:
-    return value.state.reason() if value.state.name == DRAFT else ""
+def _change(now: Value, before: Value, shown: Shown) -> str:
+    """What it was may be doubted while what it is may not."""
+    said = shown.change(now, before)
+    return gettext("{change} (draft)").format(change=said) if said and before.state.check else said
 
 
 def days_said(period: Period) -> str:

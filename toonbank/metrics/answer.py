@@ -39,20 +39,23 @@ class Value:
     margin: int | None = None
     available: bool = True
 
-    def doubted(self, reason: Said) -> "Value":
+    def doubted(self, reason: Said, check: str) -> "Value":
         """The same number, as a draft: waiting for more tickets won't help. No number stays no number."""
-        return self if self.value is None else replace(self, state=State(DRAFT, said=reason))
+        if self.value is None:
+            return self
+        return replace(self, state=State(DRAFT, said=reason, check=check, worth=self.state.worth))
 
     def as_json(self) -> dict[str, Any]:
-        forecast = {"forecast_weeks": self.state.weeks} if self.state.weeks else {}
+        state = self.state
+        ahead = {"forecast_weeks": state.weeks, "firm_after": state.more, "check": state.check}
         return {
             **_sums_as_json(self),
             "value": _rounded(self.value),
             "low": _rounded(self.low),
             "high": _rounded(self.high),
-            "state": self.state.name,
-            "reason": self.state.reason(),
-            **forecast,
+            "state": state.name,
+            "reason": state.reason(),
+            **{name: told for name, told in ahead.items() if told},
         }
 
 
@@ -63,9 +66,6 @@ class Row:
     labels: dict[str, str | int | None]
     values: dict[str, Value]
 
-    def doubted(self, doubts: Mapping[str, Said]) -> "Row":
-        return replace(self, values=doubted(self.values, doubts))
-
     def as_json(self) -> dict[str, Any]:
         return {**self.labels, **{name: value.as_json() for name, value in self.values.items()}}
 
@@ -75,10 +75,6 @@ class Answer:
     question: Question
     rows: tuple[Row, ...]
     left_out: LeftOut
-
-    def doubted(self, doubts: Mapping[str, Said]) -> "Answer":
-        """By key of a metric why the log can't carry it; see quality.check.doubted()."""
-        return replace(self, rows=tuple(row.doubted(doubts) for row in self.rows))
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -91,10 +87,6 @@ class Answer:
         """The values of a question that was not split."""
         (row,) = self.rows
         return row.values
-
-
-def doubted(values: Mapping[str, Value], doubts: Mapping[str, Said]) -> dict[str, Value]:
-    return {key: value.doubted(doubts[key]) if key in doubts else value for key, value in values.items()}
 
 
 def value_of(

@@ -13,11 +13,16 @@ from django.utils.translation import gettext_noop as _
 
 from toonbank.metrics.decisions import Stake
 from toonbank.metrics.metric import Metric, Shape
-from toonbank.stats.decision import Decision, decide, tolerated_regret
+from toonbank.stats.decision import FIRM_WIDTH, Decision, decide, tolerated_regret
 
 DRAFT, ACT, FIRM = "draft", "act", "firm"
 # Says a reason in the language that is active when it is read.
 Said = Callable[[], str]
+_FIRM = _("Firm: with {tries} times the real figure lies between {low} % and {high} %.")
+_FIRM_WORTH = _("Firm: offering pays from {least} %, and the real figure lies between {low} % and {high} %.")
+_FIRM_NOT_WORTH = _(
+    "Firm: offering only pays from {least} %, and the real figure lies between {low} % and {high} %."
+)
 HORIZON = 520  # weeks; what takes longer than ten years is no forecast
 
 
@@ -26,7 +31,9 @@ class State:
     """`message` is a template to translate; reason() fills it in the reader's language.
 
     `said`: the reason, where it can say itself. `weeks`: how long a draft still takes at the present pace.
-    `worth`: offering this add-on pays, as far as known; None where that is not the question.
+    `more`: about how many offers more make it firm, once it may be acted on. `check`: which check of the log
+    makes it a draft, see quality/trust.py. `worth`: offering this add-on pays, as far as known; None where
+    that is not the question.
     """
 
     name: str
@@ -35,12 +42,15 @@ class State:
     said: Said | None = None
     weeks: int | None = None
     worth: bool | None = None
+    more: int | None = None
+    check: str = ""
 
     def reason(self) -> str:
         if self.said:
             return self.said()
         told = gettext(self.message).format(**self.params) if self.message else ""
-        return f"{told} {forecast(self.weeks)}" if self.weeks else told
+        ahead = forecast(self.weeks) if self.weeks else firm_after(self.more) if self.more else ""
+        return f"{told} {ahead}".strip()
 
 
 def forecast(weeks: int) -> str:
@@ -50,6 +60,11 @@ def forecast(weeks: int) -> str:
         weeks,
     )
     return said.format(weeks=weeks)
+
+
+def firm_after(more: int) -> str:
+    said = ngettext("Firm after about {more} more offer.", "Firm after about {more} more offers.", more)
+    return said.format(more=more)
 
 
 @dataclass(frozen=True)
@@ -101,9 +116,8 @@ def _rate_state(number: Sized) -> State:
     stake, pace = number.stake, number.pace or 0.0
     if stake is None or stake.margin is None:
         found = decide(number.hits, number.tries or 0, None, pace, number.width)
-        return State(
-            found.state, "" if found.state == FIRM else _by_width(stake), number.seen, weeks=found.weeks_until
-        )
+        message = _FIRM if found.state == FIRM else _by_width(stake)
+        return State(found.state, message, number.seen, weeks=found.weeks_until)
     found = decide(
         number.hits,
         number.tries or 0,
@@ -128,11 +142,24 @@ def _by_width(stake: Stake | None) -> str:
 
 def _decided(number: Sized, stake: Stake, found: Decision) -> State:
     margin = stake.margin or 0
-    message = "" if found.state == FIRM else _because(found, margin > stake.cost)
+    message = _because(found, margin > stake.cost)
     least = round(100 * stake.cost / margin) if margin > 0 else 0
     return State(
-        found.state, message, {**number.seen, "least": least}, weeks=found.weeks_until, worth=found.worth
+        found.state,
+        message,
+        {**number.seen, "least": least},
+        weeks=found.weeks_until,
+        worth=found.worth,
+        more=_until_firm(number) if found.state == ACT and margin > stake.cost else None,
     )
+
+
+def _until_firm(number: Sized) -> int | None:
+    """An interval becomes half as wide with four times the offers; to the next ten, for it is a guess."""
+    if number.width is None:
+        return None
+    more = (number.tries or 0) * ((number.width / FIRM_WIDTH) ** 2 - 1)
+    return max(1, math.ceil(more)) if more < 10 else 10 * math.ceil(more / 10)
 
 
 def _because(found: Decision, can_pay: bool) -> str:
@@ -143,6 +170,8 @@ def _because(found: Decision, can_pay: bool) -> str:
             "Too early to decide: offering pays from {least} %,"
             " and with {tries} times the real figure lies between {low} % and {high} %."
         )
+    if found.state == FIRM:
+        return _FIRM_WORTH if found.worth else _FIRM_NOT_WORTH
     if found.worth:
         return _(
             "Enough to act on: offering pays from {least} %."
@@ -160,7 +189,7 @@ def _mean_state(number: Sized) -> State:
         return State(DRAFT, _("Too few tickets to say how sure this is."))
     mean = max(0.0, number.hits / tries)
     if width <= mean:
-        return State(FIRM)
+        return State(FIRM, _("Firm: {tickets} tickets are enough to say how much it is."), {"tickets": tries})
     message = _("Too little data: {tries} tickets can still go either way.")
     return State(
         DRAFT,

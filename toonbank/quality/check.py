@@ -1,9 +1,7 @@
 """May we trust it? Every check, one list; each looks at the same ground and says what it saw."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterator
 
-from toonbank.lib.periods import Period
 from toonbank.quality import (
     clocks,
     coverage,
@@ -22,7 +20,6 @@ from toonbank.quality import (
 )
 from toonbank.quality.ground import Ground
 from toonbank.quality.verdict import Verdict
-from toonbank.shops.models import Shop
 
 Check = Callable[[Ground], Iterator[Verdict]]
 # In the order in which they are read: what is missing, what may be wrong, what is odd.
@@ -52,26 +49,3 @@ DOUBTING: tuple[tuple[Check, frozenset[str]], ...] = (
     (only_yes.check, only_yes.NUMBERS),
     (late.check, late.NUMBERS),
 )
-
-
-def verdicts(shop: Shop, period: Period, now: datetime) -> tuple[Verdict, ...]:
-    """All that is worth a look in the period, doubts first. A constant number of queries."""
-    ground = Ground.of(shop, period, now)
-    found = [verdict for check in CHECKS for verdict in check(ground)]
-    return tuple(sorted(found, key=lambda verdict: not verdict.doubtful))
-
-
-def doubting(ground: Ground, numbers: Collection[str]) -> tuple[Verdict, ...]:
-    """Only what makes one of these numbers a draft: nothing else is looked for."""
-    wanted = (check for check, touched in DOUBTING if not touched.isdisjoint(numbers))
-    return tuple(verdict for check in wanted for verdict in check(ground) if verdict.doubtful)
-
-
-def doubts(found: Iterable[Verdict]) -> dict[str, Verdict]:
-    """The numbers that can't carry a decision, each with the first reason."""
-    reasons: dict[str, Verdict] = {}
-    for verdict in found:
-        if verdict.doubtful:
-            for number in sorted(verdict.numbers):
-                reasons.setdefault(number, verdict)
-    return reasons

@@ -25,13 +25,12 @@ class Seconds(Func):
 
     output_field = BigIntegerField()
 
-    def as_sqlite(self, *args: Any, **options: Any) -> Any:
-        template = "CAST(strftime('%%s', %(expressions)s) AS INTEGER)"
-        return super().as_sql(*args, template=template, **options)
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, template="unixepoch(%(expressions)s)", **context)
 
-    def as_postgresql(self, *args: Any, **options: Any) -> Any:
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
         template = "CAST(FLOOR(EXTRACT(EPOCH FROM %(expressions)s)) AS BIGINT)"
-        return super().as_sql(*args, template=template, **options)
+        return self.as_sql(compiler, connection, template=template, **context)
 
 
 class Lacking(NamedTuple):
@@ -101,7 +100,7 @@ class Ground:
 
     @cached_property
     def earlier_spans(self) -> list[tuple[int, float]]:
-        """Of each day of the eight weeks before: visits logged by hand, minutes from the first to the last."""
+        """Per day of the eight weeks before: visits logged by hand, minutes from the first to the last."""
         rows = self._tickets(self._before).exclude(source=Source.IMPORT).order_by().values("day")
         ends = rows.annotate(n=Count("pk"), first=Min("occurred_at"), last=Max("occurred_at"))
         return [(row["n"], (row["last"] - row["first"]).total_seconds() / 60) for row in ends]

@@ -9,8 +9,8 @@ from django.db.models import Count, Max, Min, Q, Sum
 from toonbank.ledger.models import Offer
 from toonbank.lib.periods import Period
 from toonbank.metrics.answer import Row, Value
-from toonbank.metrics.ask import Asked
 from toonbank.metrics.choices import where as stored
+from toonbank.quality.trust import Doubt, Trust
 from toonbank.shops.models import Shop
 from toonbank.stats.rate import Rate
 
@@ -46,6 +46,7 @@ class OneAddon:
     reasons: tuple[tuple[str, int], ...]
     refused: int
     steps: tuple[Step, ...]
+    doubts: tuple[Doubt, ...]
 
 
 def one_addon(
@@ -53,8 +54,10 @@ def one_addon(
 ) -> OneAddon:
     narrowed = [*(pair for pair in where if pair[0] != "addon"), ("addon", name)]
 
+    trust = Trust([shop], now)
+
     def ask(metrics: Sequence[str], *by: str) -> tuple[Row, ...]:
-        return Asked(metrics, by, narrowed, period).answer([shop], now).rows
+        return trust.ask(metrics, by, narrowed, period).rows
 
     reasons, refused = _reasons(shop, name, period)
     return OneAddon(
@@ -69,6 +72,7 @@ def one_addon(
         reasons,
         refused,
         _steps(shop, name, period),
+        trust.doubts,
     )
 
 

@@ -8,7 +8,7 @@ from toonbank.advice.corner import corner
 from toonbank.catalog.snapshot import catalog_of
 from toonbank.lib.periods import Period, day_int
 from toonbank.metrics.answer import Value
-from toonbank.metrics.ask import Asked
+from toonbank.quality.trust import Doubt, Trust
 from toonbank.shops.models import Shop
 from toonbank.stats.rank import Offered, Ranked, rank
 from toonbank.stats.rate import Rate
@@ -35,6 +35,7 @@ class Standings:
     period: Period
     rows: tuple[Standing, ...]
     total: dict[str, Value]
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def groups(self) -> int:
@@ -43,8 +44,9 @@ class Standings:
 
 
 def standings(shop: Shop, period: Period, now: datetime, where: Sequence[tuple[str, str]] = ()) -> Standings:
-    rows = Asked(NUMBERS, ("addon",), where, period).answer([shop], now).rows
-    total = Asked(NUMBERS, (), where, period).answer([shop], now).only
+    trust = Trust([shop], now)
+    rows = trust.ask(NUMBERS, ("addon",), where, period).rows
+    total = trust.ask(NUMBERS, (), where, period).only
     known = {addon.name: addon for addon in catalog_of(shop).addons.values()}
     day = day_int(period.last)
     margins = {name: margin for name, addon in known.items() if (margin := addon.margin(day)) is not None}
@@ -62,7 +64,7 @@ def standings(shop: Shop, period: Period, now: datetime, where: Sequence[tuple[s
         for name, row in zip(names, rows, strict=True)
     ]
     found.sort(key=lambda one: (one.ranked.rank if one.ranked else len(found) + 1, one.name))
-    return Standings(shop, period, tuple(found), total)
+    return Standings(shop, period, tuple(found), total, trust.doubts)
 
 
 def _ranked(tried: dict[str, Rate], margins: dict[str, int]) -> dict[str, Ranked]:

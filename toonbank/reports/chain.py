@@ -6,7 +6,7 @@ from datetime import datetime
 
 from toonbank.lib.periods import Period
 from toonbank.metrics.answer import Row, Value
-from toonbank.metrics.ask import Asked
+from toonbank.quality.trust import Doubt, Trust
 from toonbank.shops.models import Shop
 from toonbank.stats.people import Cell, Standing, compare
 from toonbank.stats.rate import Rate
@@ -37,12 +37,15 @@ class Sides:
     total: dict[str, Value]
     addons: tuple[Row, ...]
     apart: tuple[tuple[str, str], ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 def sides(shops: Sequence[Shop], period: Period, now: datetime) -> Sides:
     """In order of name; what is compared is standardised, what is shown beside it is as it was."""
-    by_shop = {str(row.labels["shop"]): row.values for row in _ask(NUMBERS, ("shop",), shops, period, now)}
-    work = _ask(("attach_rate",), ("shop", "service_type"), shops, period, now)
+    trust = Trust(shops, now)
+    rows = trust.ask(NUMBERS, ("shop",), period=period).rows
+    by_shop = {str(row.labels["shop"]): row.values for row in rows}
+    work = trust.ask(("attach_rate",), ("shop", "service_type"), period=period).rows
     found = compare([_cell(row) for row in work])
     standing = {one.employee: one for one in found.standings}
     slugs = [one.employee for one in found.standings]
@@ -57,18 +60,13 @@ def sides(shops: Sequence[Shop], period: Period, now: datetime) -> Sides:
         tuple(
             Side(shop, by_shop[shop.slug], standing.get(shop.slug)) for shop in shops if shop.slug in by_shop
         ),
-        _ask(NUMBERS, (), shops, period, now)[0].values,
-        _ask(ADDON_NUMBERS, ("addon",), shops, period, now),
+        trust.ask(NUMBERS, period=period).only,
+        trust.ask(ADDON_NUMBERS, ("addon",), period=period).rows,
         apart,
+        trust.doubts,
     )
 
 
 def _cell(row: Row) -> Cell:
     value = row.values["attach_rate"]
     return Cell(str(row.labels["shop"]), str(row.labels["service_type"]), Rate(value.hits, value.tries or 0))
-
-
-def _ask(
-    metrics: Sequence[str], by: tuple[str, ...], shops: Sequence[Shop], period: Period, now: datetime
-) -> tuple[Row, ...]:
-    return Asked(metrics, by, period=period).answer(shops, now).rows

@@ -6,9 +6,8 @@ from typing import Any
 
 from toonbank.lib.periods import Period, business_day
 from toonbank.metrics.answer import Value
-from toonbank.metrics.ask import Asked
 from toonbank.metrics.shown import Shown
-from toonbank.quality.check import verdicts
+from toonbank.quality.trust import Trust
 from toonbank.quality.verdict import Verdict
 from toonbank.reports.checked import checked
 from toonbank.reports.today import usual
@@ -48,8 +47,9 @@ class Daily:
 
 
 def daily(shop: Shop, day: date, now: datetime) -> Daily:
-    today = Asked(NUMBERS, period=Period.day(day)).answer([shop], now).only
-    return Daily(shop, day, today, usual(shop, day, now), verdicts(shop, Period.day(day), now))
+    trust, period = Trust([shop], now), Period.day(day)
+    today = trust.ask(NUMBERS, period=period).only
+    return Daily(shop, day, today, usual(shop, day, now), trust.verdicts(shop, period))
 
 
 def last_full_day(shop: Shop, now: datetime) -> date:

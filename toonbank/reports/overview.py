@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from toonbank.lib.periods import Period, previous
-from toonbank.metrics.answer import Answer, Value
-from toonbank.metrics.ask import Asked
+from toonbank.metrics.answer import Value
 from toonbank.metrics.definitions import BY_KEY as METRIC
 from toonbank.metrics.dimensions import BY_KEY as DIMENSION
 from toonbank.metrics.dimensions import Dimension
 from toonbank.metrics.left_out import LeftOut
 from toonbank.metrics.metric import Metric
+from toonbank.quality.trust import Doubt, Trust
 from toonbank.shops.models import Shop
 
 TOTAL = (
@@ -64,6 +64,7 @@ class Overview:
     total: Line
     tables: tuple[Table, ...]
     left_out: LeftOut
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -87,34 +88,29 @@ def overview(
     period: Period,
     now: datetime,
     tables: Mapping[str, tuple[str, ...]] = TABLES,
+    trust: Trust | None = None,
 ) -> Overview:
     """The same questions of the period and of the one before; tables begin with what was offered most."""
     before = previous(period)
-    total = _ask(shops, TOTAL, (), period, now)
-    total_before = _ask(shops, TOTAL, (), before, now)
+    trust = trust or Trust(shops, now)
+    total = trust.ask(TOTAL, period=period)
+    total_before = trust.ask(TOTAL, period=before)
     return Overview(
         period,
         before,
         Line(None, total.only, total_before.only),
-        tuple(_table(shops, by, metrics, period, before, now) for by, metrics in tables.items()),
+        tuple(_table(trust, by, metrics, period, before) for by, metrics in tables.items()),
         total.left_out,
+        trust.doubts,
     )
 
 
-def _table(
-    shops: Sequence[Shop], by: str, metrics: tuple[str, ...], period: Period, before: Period, now: datetime
-) -> Table:
-    earlier = {row.labels[by]: row.values for row in _ask(shops, metrics, (by,), before, now).rows}
-    rows = _ask(shops, metrics, (by,), period, now).rows
+def _table(trust: Trust, by: str, metrics: tuple[str, ...], period: Period, before: Period) -> Table:
+    earlier = {row.labels[by]: row.values for row in trust.ask(metrics, (by,), period=before).rows}
+    rows = trust.ask(metrics, (by,), period=period).rows
     lines = [Line(row.labels[by], row.values, earlier.get(row.labels[by], {})) for row in rows]
     lines.sort(key=lambda line: -line.now["offers"].hits)
     return Table(DIMENSION[by], tuple(METRIC[name] for name in metrics), tuple(lines))
-
-
-def _ask(
-    shops: Sequence[Shop], metrics: Sequence[str], by: tuple[str, ...], period: Period, now: datetime
-) -> Answer:
-    return Asked(metrics, by, period=period).answer(shops, now)
 
 
 def _json(values: dict[str, Value]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from toonbank.metrics.definitions import metric
 from toonbank.metrics.dimensions import BY_KEY as DIMENSION
 from toonbank.metrics.metric import Shape
 from toonbank.metrics.question import Question
+from toonbank.quality.trust import Trust
 from toonbank.shops.models import Employee, Shop
 
 NUMBERS = ("suggestion_rate", "attach_rate", "profit_per_ticket")
@@ -55,11 +56,11 @@ class Own:
 
 
 def own(employee: Employee, now: datetime) -> Own:
-    """Three questions, whatever the shop sold."""
+    """Three questions, whatever the shop sold. What a check doubts about a colleague is not told."""
     shop = employee.shop
     today = business_day(now, shop.timezone, shop.cutoff_minutes)
     period = Period.between(today - timedelta(days=DAYS - 1), today)
-    people = _ask(NUMBERS, "employee", shop, period)
+    people = Trust([shop], now).of(_question(NUMBERS, "employee", shop, period)).rows
     mine = next((row for row in people if row.labels["employee"] == employee.alias), None)
     numbers = (
         ()
@@ -112,7 +113,13 @@ def _gain(addon: AddonFacts | None, mine: Value, everybody: Value | None, today:
 def _ask(
     metrics: Sequence[str], by: str, shop: Shop, period: Period, employee: Employee | None = None
 ) -> tuple[Row, ...]:
-    question = Question(
+    return engine.answer(_question(metrics, by, shop, period, employee)).rows
+
+
+def _question(
+    metrics: Sequence[str], by: str, shop: Shop, period: Period, employee: Employee | None = None
+) -> Question:
+    return Question(
         metrics=tuple(metric(name) for name in metrics),
         shops=(shop.pk,),
         by=(DIMENSION[by],),
@@ -120,4 +127,3 @@ def _ask(
         period=period,
         today=day_int(period.last),
     )
-    return engine.answer(question).rows

@@ -6,6 +6,7 @@ from math import sqrt
 
 from toonbank.advice.corner import RARELY
 from toonbank.metrics.answer import Value
+from toonbank.metrics.state import DRAFT
 from toonbank.reports.addons import Standing
 
 WIDTH, HEIGHT = 640, 400
@@ -26,6 +27,10 @@ class Dot:
     x_high: float
     y_low: float
     y_high: float
+
+    @property
+    def draft(self) -> bool:
+        return any(self.row.values[name].state.name == DRAFT for name in ("suggestion_rate", "attach_rate"))
 
 
 @dataclass(frozen=True)

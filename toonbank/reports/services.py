@@ -6,7 +6,7 @@ from datetime import datetime
 
 from toonbank.lib.periods import Period
 from toonbank.metrics.answer import Row, Value
-from toonbank.metrics.ask import Asked
+from toonbank.quality.trust import Doubt, Trust
 from toonbank.shops.models import Shop
 
 NUMBERS = (
@@ -37,12 +37,15 @@ class Matrix:
 class Services:
     rows: tuple[Row, ...]
     matrix: Matrix
+    doubts: tuple[Doubt, ...] = ()
 
 
 def services(shop: Shop, period: Period, now: datetime, where: Sequence[tuple[str, str]] = ()) -> Services:
-    rows = Asked(NUMBERS, ("service_type",), where, period).answer([shop], now).rows
-    cells = Asked(("attach_rate",), ("service_type", "addon"), where, period).answer([shop], now).rows
-    return Services(tuple(sorted(rows, key=lambda row: -row.values["tickets"].hits)), _matrix(rows, cells))
+    trust = Trust([shop], now)
+    rows = trust.ask(NUMBERS, ("service_type",), where, period).rows
+    cells = trust.ask(("attach_rate",), ("service_type", "addon"), where, period).rows
+    by_tickets = tuple(sorted(rows, key=lambda row: -row.values["tickets"].hits))
+    return Services(by_tickets, _matrix(rows, cells), trust.doubts)
 
 
 def _matrix(rows: Sequence[Row], cells: Sequence[Row]) -> Matrix:

@@ -1,6 +1,5 @@
 """The team on the same work: who can be told apart, and what each one's own numbers are."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,8 +7,8 @@ from toonbank.ledger.models import ContextNote
 from toonbank.ledger.notes import notes_in
 from toonbank.lib.periods import Period
 from toonbank.metrics.answer import Row
-from toonbank.metrics.ask import Asked
 from toonbank.metrics.compare_people import People, compare_people
+from toonbank.quality.trust import Doubt, Trust
 from toonbank.shops.models import Shop
 
 NUMBERS = (
@@ -26,16 +25,19 @@ class Team:
     people: People
     rows: tuple[Row, ...]
     notes: tuple[ContextNote, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+    def doubted(self, employee: str, metric: str) -> bool:
+        """What is compared is made of the same tickets as the number beside it."""
+        return any(row.labels["employee"] == employee and row.values[metric].state.check for row in self.rows)
 
 
 def team(shop: Shop, period: Period, now: datetime) -> Team:
+    trust = Trust([shop], now)
     return Team(
         period,
         compare_people([shop], period, now),
-        _numbers([shop], period, now),
+        trust.ask(NUMBERS, ("employee",), period=period).rows,
         tuple(notes_in([shop], period)),
+        trust.doubts,
     )
-
-
-def _numbers(shops: Sequence[Shop], period: Period, now: datetime) -> tuple[Row, ...]:
-    return Asked(NUMBERS, ("employee",), period=period).answer(shops, now).rows

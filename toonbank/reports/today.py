@@ -8,7 +8,7 @@ from toonbank.advice.finding import KEEP, Finding
 from toonbank.lib.periods import Period, business_day, day_int
 from toonbank.metrics.answer import Value
 from toonbank.metrics.ask import Asked
-from toonbank.quality.check import verdicts
+from toonbank.quality.trust import Trust
 from toonbank.quality.verdict import Verdict
 from toonbank.shops.models import Shop
 
@@ -38,13 +38,16 @@ class Today:
 
 def today(shop: Shop, now: datetime) -> Today:
     day = business_day(now, shop.timezone, shop.cutoff_minutes)
+    trust = Trust([shop], now)
+    seen = trust.verdicts(shop, Period.between(day - LOOK_BACK, day))
+    so_far = Asked(NUMBERS, period=Period.day(day)).answer([shop], now)
     found = findings(shop, Period.between(day - ADVICE, day), now)
     return Today(
         shop,
         day,
-        Asked(NUMBERS, period=Period.day(day)).answer([shop], now).only,
+        trust.over(so_far, known=seen).only,
         usual(shop, day, now),
-        verdicts(shop, Period.between(day - LOOK_BACK, day), now),
+        seen,
         tuple(finding for finding in found if finding.corner != KEEP)[:MOST_ADVICE],
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from toonbank.ledger.models import ContextNote
 from toonbank.lib.periods import Period, day_from_int, week_label
 from toonbank.metrics.answer import Row, Value
+from toonbank.metrics.state import DRAFT
 
 WIDTH, HEIGHT = 640, 220
 LEFT, RIGHT, TOP, BOTTOM = 44, 8, 12, 28
@@ -22,6 +23,10 @@ class Point:
     low: float
     high: float
     value: Value
+
+    @property
+    def draft(self) -> bool:
+        return self.value.state.name == DRAFT
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from toonbank.advice.advise import findings
 from toonbank.advice.finding import Finding
 from toonbank.lib.periods import Period, business_day, week_int, week_label
 from toonbank.metrics.shown import Shown
-from toonbank.quality.check import verdicts
+from toonbank.quality.trust import Trust
 from toonbank.quality.verdict import Verdict
 from toonbank.reports.checked import advised, checked
 from toonbank.reports.overview import TABLES, Overview, overview
@@ -31,7 +31,7 @@ class Weekly:
     shop: Shop
     week: int
     overview: Overview
-    now: datetime
+    trust: Trust
 
     @property
     def label(self) -> str:
@@ -40,13 +40,13 @@ class Weekly:
     @cached_property
     def checks(self) -> tuple[Verdict, ...]:
         """What to look at before trusting the numbers, doubts first."""
-        return verdicts(self.shop, self.overview.period, self.now)
+        return self.trust.verdicts(self.shop, self.overview.period)
 
     @cached_property
     def advice(self) -> tuple[Finding, ...]:
         """One week says little about what to do: the seven before it are read along."""
         last = self.overview.period.last
-        return findings(self.shop, Period.between(last - ADVICE, last), self.now)
+        return findings(self.shop, Period.between(last - ADVICE, last), self.trust.now)
 
     def paragraph(self) -> list[str]:
         """The week in plain sentences, in the language that is active."""
@@ -95,7 +95,8 @@ class ChainWeekly:
 
 
 def weekly(shop: Shop, week: int, now: datetime) -> Weekly:
-    return Weekly(shop, week, overview([shop], Period.week(week), now), now)
+    trust = Trust([shop], now)
+    return Weekly(shop, week, overview([shop], Period.week(week), now, trust=trust), trust)
 
 
 def chain_weekly(chain: Chain, shops: Sequence[Shop], week: int, now: datetime) -> ChainWeekly:

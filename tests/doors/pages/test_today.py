@@ -77,7 +77,7 @@ def test_today_so_far_next_to_the_usual(world: World) -> None:
     logged(world, days_ago=7)
     logged(world, days_ago=7)
     figures = world.client("owner").get(HERE, headers={"accept-language": "en"}).context["figures"]
-    assert [(one["title"], one["said"], one["usual"]) for one in figures[:3]] == [
+    assert [(one["cell"].metric.title(), one["cell"].said, one["usual"]) for one in figures[:3]] == [
         ("Tickets", "1", "2"),
         ("Offered", "1", "2"),
         ("Bought", "1", "2"),

@@ -13,6 +13,7 @@ from toonbank.doors.api.responses import problems
 from toonbank.doors.api.tickets import seat_of
 from toonbank.lib.errors import Refused
 from toonbank.metrics.ask import Asked, period_of, where_of
+from toonbank.quality.trust import Trust
 from toonbank.shops.access import READ
 
 router = Router(tags=["ask"])
@@ -44,7 +45,8 @@ class AnswerOut(BaseModel):
 
 @router.get("", auth=entrance(READ), response={200: AnswerOut, **problems()})
 def ask(request: HttpRequest, asked: Query[AskIn]) -> HttpResponse:
-    """Every number comes with the sums it was made of, its interval and whether it can carry a decision."""
+    """Every number comes with the sums it was made of, its interval and whether it can carry a decision. What
+    a check of the log puts in doubt is a draft; `check` names that check, `reason` says what it saw."""
     _only_known(request)
     shop = seat_of(request).shop
     question = Asked(
@@ -53,7 +55,7 @@ def ask(request: HttpRequest, asked: Query[AskIn]) -> HttpResponse:
         where=where_of(asked.where),
         period=period_of(asked.first, asked.last, asked.week),
     )
-    answer = question.answer([shop], timezone.now())
+    answer = Trust([shop], timezone.now()).answer(question)
     told = {"shop": shop.slug, **question.as_json(), "engine": "db"}
     return JsonResponse({"question": told, **answer.as_json()})
 

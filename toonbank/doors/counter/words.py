@@ -162,6 +162,7 @@ def _pad() -> dict[str, str]:
         "erase": _("Erase"),
         "ready": _("Ready"),
         "change_pin": _("Change PIN"),
+        "draft": _("draft"),
     }
 
 

@@ -34,7 +34,7 @@ def at_a_glance(cells: Iterable[Any]) -> Section:
 def to_check(shop: Shop, checks: Iterable[Verdict]) -> Section:
     found = tuple(
         Finding(
-            title=gettext("Makes numbers doubtful") if line.doubtful else gettext("Worth a look"),
+            title=gettext("Makes numbers draft") if line.doubtful else gettext("Worth a look"),
             sentence=line.said,
             address=address(line.address) if line.address else "",
             act=line.label,

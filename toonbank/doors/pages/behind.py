@@ -8,17 +8,18 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from toonbank.doors.doubt_view import doubted
 from toonbank.doors.pages.behind_list import ticket_list
 from toonbank.doors.pages.chosen import all_year
 from toonbank.doors.pages.page import page
 from toonbank.doors.report_view import days_said, shown_cell
-from toonbank.metrics import engine
 from toonbank.metrics.answer import Value
 from toonbank.metrics.ask import Asked, period_of
 from toonbank.metrics.dimensions import BY_KEY, dimension
 from toonbank.metrics.metric import Shape
 from toonbank.metrics.shown import Shown
 from toonbank.metrics.wording import said
+from toonbank.quality.trust import Trust
 from toonbank.shops import access
 from toonbank.shops.models import Shop
 
@@ -29,14 +30,15 @@ def behind(request: HttpRequest, slug: str) -> HttpResponse:
     seat = access.seat(request, slug, access.READ)
     asked, now = _asked(request, seat.shop), timezone.now()
     question = asked.question([seat.shop], now)
-    found = engine.answer(question)
+    trust = Trust([seat.shop], now)
+    found = trust.of(question)
     (value,) = found.only.values()
     shown = Shown.of(seat.shop)
     context = {
         "section": "numbers",
         "cell": shown_cell(value, shown),
         "sums": _sums(value, shown),
-        "state": value.state.reason(),
+        "doubts": doubted(trust.doubts, asked.period),
         "period": days_said(asked.period) if asked.period else gettext("All days"),
         "narrowed": _narrowed(asked, request.GET.get("season") == "no"),
         "days": [] if value.metric.asks_database else _days(seat.shop, asked, now),

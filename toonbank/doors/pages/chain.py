@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from toonbank.doors.doubt_view import doubted
 from toonbank.doors.pages import chosen
 from toonbank.doors.pages.download import as_file, wanted
 from toonbank.doors.report_view import days_said, shown_cell
@@ -56,6 +57,7 @@ def _shown(found: Sides, shops: list[Shop]) -> dict[str, Any]:
         "heads": [metric(name) for name in NUMBERS],
         "total": [shown_cell(found.total[name], shown) for name in NUMBERS],
         "rows": [(one.shop, [shown_cell(one.values[name], shown) for name in NUMBERS]) for one in found.rows],
+        "doubts": doubted(found.doubts, found.period),
         "bars": [_bar(one, shown) for one in found.rows if one.standing],
         "apart": [(names[better], names[other]) for better, other in found.apart],
         "addon_heads": [metric(name) for name in ADDON_NUMBERS],
@@ -77,5 +79,5 @@ def _bar(one: Side, shown: Shown) -> dict[str, Any]:
         "length": round(100 * standing.value, 2),
         "low": round(100 * standing.low, 2),
         "span": round(100 * (standing.high - standing.low), 2),
-        "draft": False,
+        "draft": bool(one.values["attach_rate"].state.check),
     }

@@ -15,8 +15,8 @@ from toonbank.doors.pages import shown
 from toonbank.doors.pages.addon_forms import ScriptForm
 from toonbank.doors.pages.page import form_page, page
 from toonbank.doors.report_view import shown_cell
-from toonbank.metrics.ask import Asked
 from toonbank.metrics.shown import Shown
+from toonbank.quality.trust import Trust
 from toonbank.shops import access
 from toonbank.shops.models import Shop
 
@@ -53,7 +53,7 @@ def script(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 def _numbers(shop: Shop, addon: Addon) -> dict[str, Any]:
     """What came of each sentence so far."""
-    answer = Asked(NUMBERS, ("script",), [("addon", addon.name)]).answer([shop], timezone.now())
+    answer = Trust([shop], timezone.now()).ask(NUMBERS, ("script",), [("addon", addon.name)])
     rows = [
         (row.labels["script"], [shown_cell(row.values[name], Shown.of(shop)) for name in NUMBERS])
         for row in answer.rows

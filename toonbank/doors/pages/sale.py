@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from toonbank.advice.ground import said_reason
 from toonbank.catalog.models import Addon
+from toonbank.doors.doubt_view import doubted
 from toonbank.doors.pages import chosen, shown
 from toonbank.doors.pages.chosen import Chosen
 from toonbank.doors.pages.download import as_file, wanted
@@ -48,10 +49,12 @@ def sale(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             if (picture := trend(found.by_week, name, what.period, notes))
         ],
         "notes": notes,
+        "doubts": doubted(found.doubts, what.period),
         "tables": _tables(found, Shown.of(seat.shop), what),
         "reasons": _reasons(found),
         "refused": found.refused,
         "steps": _steps(seat.shop, found) if len(found.steps) > 1 else [],
+        "attach": what.cell(found.total["attach_rate"], Shown.of(seat.shop)),
         **chosen.context(seat.shop, what),
     }
     return page(request, seat, "sale", context)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from toonbank.advice.advise import findings
 from toonbank.advice.corner import NAMES
+from toonbank.doors.doubt_view import doubted
 from toonbank.doors.pages import chosen
 from toonbank.doors.pages.chosen import Chosen
 from toonbank.doors.pages.download import as_file, wanted
@@ -42,6 +43,7 @@ def sales(request: HttpRequest, slug: str) -> HttpResponse:
         "rows": [_row(row, Shown.of(seat.shop), what) for row in found.rows],
         "heads": [found.total[name].metric for name in ON_SCREEN],
         "groups": found.groups,
+        "doubts": doubted(found.doubts, what.period),
         "advice": [] if what.where else advised(seat.shop, findings(seat.shop, what.period, now)),
         **chosen.context(seat.shop, what),
     }
@@ -57,6 +59,7 @@ def _row(row: Standing, shown: Shown, what: Chosen) -> dict[str, Any]:
         "corner_name": gettext(NAMES[row.corner]),
         "group": earns.tier if earns else None,
         "earns": shown.money(earns.profit) if earns else "",
+        "draft": any(row.values[name].state.check for name in ("attach_rate", "profit")),
         "between": f"{shown.money(earns.low)} – {shown.money(earns.high)}" if earns else "",
         "cells": [what.cell(row.values[name], shown, ("addon", row.name)) for name in ON_SCREEN],
     }

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from toonbank.doors.doubt_view import doubted
 from toonbank.doors.pages import chosen
 from toonbank.doors.pages.download import as_file, wanted
 from toonbank.doors.pages.page import page
@@ -17,7 +18,7 @@ from toonbank.metrics.fair import Fair, Standing
 from toonbank.metrics.labels import Label
 from toonbank.metrics.metric import Unit
 from toonbank.metrics.shown import NOTHING, Shown
-from toonbank.reports.team import NUMBERS
+from toonbank.reports.team import NUMBERS, Team
 from toonbank.reports.team import team as compared
 from toonbank.shops import access
 
@@ -36,8 +37,8 @@ def team(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "section": "team",
         "period": days_said(what.period),
-        "profit": _fair(found.people.profit, shown) if found.people.profit else None,
-        "attach": _fair(found.people.attach, shown),
+        "profit": _fair(found.people.profit, found, shown) if found.people.profit else None,
+        "attach": _fair(found.people.attach, found, shown),
         "heads": heads,
         "rows": [
             (
@@ -47,6 +48,7 @@ def team(request: HttpRequest, slug: str) -> HttpResponse:
             for row in found.rows
         ],
         "notes": found.notes,
+        "doubts": doubted(found.doubts, what.period),
         "only_period": True,
         **chosen.context(seat.shop, what),
     }
@@ -57,7 +59,7 @@ def _named(employee: Label) -> str:
     return str(employee or gettext("Not filled in"))
 
 
-def _fair(found: Fair, shown: Shown) -> dict[str, Any]:
+def _fair(found: Fair, team: Team, shown: Shown) -> dict[str, Any]:
     money = found.metric.unit is Unit.CENTS
     most = max((one.high for one in found.standings), default=0.0) if money else 1.0
     return {
@@ -65,11 +67,14 @@ def _fair(found: Fair, shown: Shown) -> dict[str, Any]:
         "note": found.note(),
         "groups": found.groups if found.told_apart else (),
         "apart": found.set_apart,
-        "bars": [_bar(one, most or 1.0, money, shown) for one in found.standings],
+        "bars": [
+            _bar(one, most or 1.0, money, shown, team.doubted(one.employee, found.metric.key))
+            for one in found.standings
+        ],
     }
 
 
-def _bar(one: Standing, most: float, money: bool, shown: Shown) -> dict[str, Any]:
+def _bar(one: Standing, most: float, money: bool, shown: Shown, draft: bool) -> dict[str, Any]:
     def said(value: float) -> str:
         return shown.money(value) if money else shown.percent(value)
 
@@ -83,6 +88,6 @@ def _bar(one: Standing, most: float, money: bool, shown: Shown) -> dict[str, Any
         "length": length(one.value),
         "low": length(one.low),
         "span": round(length(one.high) - length(one.low), 2),
-        "draft": False,
+        "draft": draft,
         "raw": f"{said(one.hits / one.tries)}" if one.tries else NOTHING,
     }

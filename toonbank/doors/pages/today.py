@@ -18,6 +18,7 @@ from toonbank.doors.pages import shown
 from toonbank.doors.pages.findings import advised
 from toonbank.doors.pages.page import form_page, page
 from toonbank.doors.pages.start_steps import unfinished
+from toonbank.doors.report_view import shown_cell
 from toonbank.ledger.models import Ticket
 from toonbank.ledger.till import MOST, counted_days, set_till_count
 from toonbank.lib.periods import day_from_int, day_int
@@ -101,7 +102,7 @@ def _figures(found: Today) -> list[dict[str, Any]]:
         value, usual = found.numbers[name], found.usual[name]
         money = name == "revenue"
         said = "" if usual is None else shown.money(usual) if money else shown.count(round(usual))
-        figures.append({"title": value.metric.title(), "said": shown.number(value), "usual": said})
+        figures.append({"cell": shown_cell(value, shown), "usual": said})
     return figures
 
 

@@ -7,12 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from toonbank.doors.doubt_view import doubted
 from toonbank.doors.pages import chosen
 from toonbank.doors.pages.download import as_file, wanted
 from toonbank.doors.pages.page import page
 from toonbank.doors.report_view import days_said
 from toonbank.metrics.definitions import metric
 from toonbank.metrics.shown import Shown
+from toonbank.metrics.state import DRAFT
 from toonbank.reports.services import NUMBERS, Services, Square, services
 from toonbank.shops import access
 
@@ -43,6 +45,7 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "addons": found.matrix.addons,
         "matrix": _matrix(found, shown),
+        "doubts": doubted(found.doubts, what.period),
         **chosen.context(seat.shop, what),
     }
     return page(request, seat, "work", context)
@@ -56,9 +59,11 @@ def _matrix(found: Services, shown: Shown) -> list[tuple[str, list[dict[str, Any
 
 
 def _square(square: Square, shown: Shown) -> dict[str, Any]:
-    if square.attach is None:
+    value = square.attach
+    if value is None:
         return {"shade": 0, "said": "", "sums": ""}
-    return {"shade": square.shade, "said": shown.number(square.attach), "sums": shown.sums(square.attach)}
+    draft = value.state.name == DRAFT
+    return {"shade": square.shade, "said": shown.number(value), "sums": shown.sums(value), "draft": draft}
 
 
 def _named(service: str | int | None) -> str:

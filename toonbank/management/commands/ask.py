@@ -17,6 +17,7 @@ from toonbank.metrics.ask import Asked, period_of, where_of
 from toonbank.metrics.shown import Shown
 from toonbank.metrics.state import DRAFT
 from toonbank.metrics.wording import said
+from toonbank.quality.trust import Trust
 from toonbank.shops.models import Shop
 
 ENGINES = ("auto", "db", "lake", "spark")
@@ -79,7 +80,8 @@ def _answered(shops: list[Shop], options: dict[str, Any]) -> str:
         where=where_of(options["where"]),
         period=period_of(options["first"], options["last"], options["week"]),
     )
-    return FORMATS[options["format"]](options, asked, asked.answer(shops, timezone.now()), shops[0])
+    answer = Trust(shops, timezone.now()).answer(asked)
+    return FORMATS[options["format"]](options, asked, answer, shops[0])
 
 
 def shops_of(shop: str | None, chain: str | None) -> list[Shop]:
@@ -132,6 +134,7 @@ def _table(options: dict[str, Any], asked: Asked, answer: Answer, shop: Shop) ->
     ]
     lacking = [value for row in answer.rows[:1] for value in row.values.values() if not value.available]
     lines += [value.state.reason() for value in lacking]
+    lines += _doubts(answer)
     if answer.left_out.tickets:
         reasons = ", ".join(answer.left_out.sentences())
         lines.append(
@@ -140,6 +143,17 @@ def _table(options: dict[str, Any], asked: Asked, answer: Answer, shop: Shop) ->
             )
         )
     return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _doubts(answer: Answer) -> list[str]:
+    """What checks of the log saw, each with the numbers that are a draft for it."""
+    found: dict[str, dict[str, None]] = {}
+    for row in answer.rows:
+        for value in row.values.values():
+            if value.state.check:
+                found.setdefault(value.state.reason(), {}).setdefault(value.metric.title())
+    said = _("{metrics}: draft. {reason}")
+    return [said.format(metrics=", ".join(titles), reason=reason) for reason, titles in found.items()]
 
 
 FORMATS = {"json": _json, "csv": _csv, "table": _table}

@@ -18,12 +18,12 @@ export async function openOwn(app) {
 
 export function own(app) {
   const { words, numbers } = app;
-  const number = ({ name, said, interval, sums, reason, shop }) =>
+  const number = ({ name, said, interval, sums, reason, shop, state }) =>
     h(
       "section",
       {},
       h("h2", {}, name),
-      h("p", {}, h("b", {}, said), " ", h("small", {}, [interval, sums, reason].filter(Boolean).join(" · "))),
+      h("p", {}, h("b", {}, said), " ", h("small", {}, [state === "draft" && words.draft, interval, sums, reason].filter(Boolean).join(" · "))),
       shop && h("p", {}, `${words.shop_average}: ${shop}`),
     );
   const visit = ({ time, service_type, status, offered, bought }) =>
