@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "toonbank.doors.security.ContentSecurityPolicyMiddleware",
     "toonbank.doors.errors.ErrorMiddleware",
+    "toonbank.doors.one_look.OneLookMiddleware",
 ]
 
 ROOT_URLCONF = "toonbank.urls"

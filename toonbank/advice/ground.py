@@ -1,10 +1,11 @@
 """What advice rests on: what was offered of each add-on, on what work and by whom, and what a sale brings."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Count, Q, Sum
 
@@ -14,6 +15,8 @@ from toonbank.ledger.models import Offer, Reason
 from toonbank.lib.periods import Period, business_day, day_int
 from toonbank.metrics.answer import Row
 from toonbank.metrics.ask import Asked
+from toonbank.metrics.closed import Days
+from toonbank.metrics.question import Question
 from toonbank.shops.models import Shop
 from toonbank.stats.prior import Posterior, Prior, learn_each
 from toonbank.stats.rate import Rate
@@ -46,6 +49,15 @@ class Seen:
         return self.prior.after(self.attach)
 
 
+@dataclass
+class Answers:
+    """Reasons of refusals, sales, and sales below the price."""
+
+    reasons: Counter[str] = field(default_factory=Counter)
+    sold: int = 0
+    cheaper: int = 0
+
+
 @dataclass(frozen=True)
 class Ground:
     """A shop and a period; four questions, whatever the shop sold."""
@@ -67,7 +79,8 @@ class Ground:
         """What is on offer on the last day and was offered or could have been in the period."""
         day = day_int(self.period.last)
         facts = {addon.name: addon for addon in catalog_of(self.shop).addons.values() if addon.active(day)}
-        rows = [row for row in self._ask("addon") if row.labels["addon"] in facts]
+        asked = self._ask(("attach_rate", "suggestion_rate"), "addon")
+        rows = [row for row in asked if row.labels["addon"] in facts]
         rates = [_rate(row, "attach_rate") for row in rows]
         priors = learn_each(rates)
         return tuple(
@@ -77,7 +90,7 @@ class Ground:
 
     def _seen(self, addon: AddonFacts, row: Row, prior: Prior, day: int) -> Seen:
         price = addon.price(day)
-        reasons, sold, cheaper = self._answers.get(addon.name, ({}, 0, 0))
+        answers = self._answers.get(addon.name) or Answers()
         return Seen(
             addon.id,
             addon.name,
@@ -88,41 +101,47 @@ class Ground:
             prior,
             self._by_service.get(addon.name, {}),
             self._by_employee.get(addon.name, {}),
-            reasons,
-            sold,
-            cheaper,
+            dict(answers.reasons),
+            answers.sold,
+            answers.cheaper,
         )
 
     @cached_property
     def _by_service(self) -> dict[str, dict[Label, Rate]]:
-        return _nested(self._ask("addon", "service_type"), "service_type", "attach_rate")
+        return self._split("attach_rate", "service_type")
 
     @cached_property
     def _by_employee(self) -> dict[str, dict[Label, Rate]]:
-        return _nested(self._ask("addon", "employee"), "employee", "suggestion_rate")
+        return self._split("suggestion_rate", "employee")
 
     @cached_property
-    def _answers(self) -> dict[str, tuple[dict[str, int], int, int]]:
-        """By name of the add-on: reasons of refusals, sales, and sales below the price."""
-        first, last = self.period.day_ints()
-        rows = Offer.objects.filter(shop=self.shop, day__range=(first, last)).values("addon", "reason")
-        counted = rows.annotate(
-            times=Count("pk"),
-            sold=Sum("bought"),
-            cheaper=Count("pk", filter=Q(bought=1, discount__gt=0)),
-        )
+    def _answers(self) -> dict[str, "Answers"]:
+        """By name of the add-on."""
         names = {addon.id: addon.name for addon in catalog_of(self.shop).addons.values()}
-        found: dict[str, tuple[dict[str, int], int, int]] = {}
-        for row in counted.order_by("addon", "reason"):
-            reasons, sold, cheaper = found.get(names[row["addon"]], ({}, 0, 0))
-            if row["reason"]:
-                reasons = {**reasons, row["reason"]: row["times"]}
-            found[names[row["addon"]]] = (reasons, sold + row["sold"], cheaper + row["cheaper"])
-        return found
+        found: dict[str, Answers] = defaultdict(Answers)
+        for addon, reason, times, sold, cheaper in Days.of(self.shop, self.period, self.today).each(_answers):
+            answers = found[names[addon]]
+            answers.sold += sold
+            answers.cheaper += cheaper
+            if reason:
+                answers.reasons[reason] += times
+        return dict(found)
 
-    def _ask(self, *by: str) -> tuple[Row, ...]:
-        asked = Asked(("attach_rate", "suggestion_rate"), by, period=self.period)
-        return asked.answer([self.shop], self.now).rows
+    def _split(self, metric: str, by: str) -> dict[str, dict[Label, Rate]]:
+        return _nested(self._ask((metric,), "addon", by), by, metric)
+
+    def _ask(self, metrics: Sequence[str], *by: str) -> tuple[Row, ...]:
+        return Asked(metrics, by, period=self.period).answer([self.shop], self.now).rows
+
+
+def _answers(asked: Question) -> Iterable[tuple[Any, ...]]:
+    """Add-on, reason, offers, sales, sales below the price."""
+    assert asked.period is not None
+    rows = Offer.objects.filter(shop__in=asked.shops, day__range=asked.period.day_ints())
+    counted = rows.values("addon", "reason").annotate(
+        times=Count("pk"), sold=Sum("bought"), cheaper=Count("pk", filter=Q(bought=1, discount__gt=0))
+    )
+    return counted.order_by("addon", "reason").values_list("addon", "reason", "times", "sold", "cheaper")
 
 
 def _rate(row: Row, name: str) -> Rate:

@@ -109,7 +109,7 @@ class Ticket(models.Model):
                 condition=~Q(status="void") | Q(counted=0), name="ticket_void_is_not_counted"
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["shop", "day"], name="ticket_shop_day")]
+        indexes: ClassVar = [models.Index(fields=["shop", "day", "revision"], name="ticket_shop_day")]
 
 
 class Offer(models.Model):

@@ -37,6 +37,7 @@ def portion(cents: Cents, part: int, whole: int) -> Cents:
     return size if cents * part * whole >= 0 else -size
 
 
+@lru_cache(maxsize=4096)
 def format_cents(cents: Cents, currency: str, locale: str) -> str:
     return str(numbers.format_currency(_euros(cents), currency, locale=_locale(locale)))
 
@@ -49,6 +50,7 @@ def format_about(cents: float, currency: str, locale: str) -> str:
     return str(numbers.format_currency(euros, currency, pattern, locale=where, currency_digits=False))
 
 
+@lru_cache(maxsize=4096, typed=True)
 def format_number(value: int | float | Decimal, locale: str, digits: int | None = None) -> str:
     """`digits` fixes the decimals; None shows what there is, at most three."""
     if digits is None:

@@ -47,8 +47,9 @@ def _daily(question: Question) -> tuple[Metric, ...]:
     keys = {dimension.key for dimension in question.by}
     if "day" in keys:
         return ()
-    days = 7 if "week" in keys else question.period.days if question.period else DAYS_FOR_CLUSTERS
-    if min(days, question.period.days if question.period else days) * len(question.shops) < DAYS_FOR_CLUSTERS:
+    whole = question.days or DAYS_FOR_CLUSTERS
+    days = min(7, whole) if "week" in keys else whole
+    if days * len(question.shops) < DAYS_FOR_CLUSTERS:
         return ()
     return tuple(metric for metric in question.metrics if metric.shape is Shape.RATE and metric.asks_database)
 

@@ -11,11 +11,11 @@ from sqlglot import exp
 from toonbank.metrics import decisions, left_out, roots, sources, till
 from toonbank.metrics.answer import Answer, Row, Value, unavailable, value_of
 from toonbank.metrics.branches import CLUSTER, Needed, expression
+from toonbank.metrics.closed import Days
 from toonbank.metrics.decisions import Stake
 from toonbank.metrics.labels import Label, labels_of, order
 from toonbank.metrics.measures import MEASURES, OFFERS, TICKETS, TILL
 from toonbank.metrics.question import Question
-from toonbank.metrics.statements import run
 from toonbank.shops.models import Shop
 
 Key = tuple[Label, ...]
@@ -25,10 +25,12 @@ Sums = dict[str, float]
 def answer(question: Question) -> Answer:
     """Ask the shop's own database. The cost follows the rows of the shops asked about, nothing else."""
     lacking = _lacking(question)
-    keyed = _keyed(replace(question, metrics=tuple(m for m in question.metrics if m.key not in lacking)))
-    (omitted,) = run(left_out.expression, question)
+    days = Days(question)
+    known = replace(question, metrics=tuple(m for m in question.metrics if m.key not in lacking))
+    keyed = _keyed(known, days)
+    (omitted,) = days.rows(left_out.expression, question, ())
     weeks = left_out.weeks(question, omitted)
-    stakes = _stakes(question, keyed, weeks)
+    stakes = _stakes(question, keyed, weeks, days)
     rows = tuple(
         Row(_labels(question, key), _values(question, sums, weeks, stake) | lacking)
         for (key, sums), stake in zip(keyed, stakes, strict=True)
@@ -56,27 +58,30 @@ def _values(question: Question, sums: Sums, weeks: float | None, stake: Stake | 
     }
 
 
-def _stakes(question: Question, keyed: list[tuple[Key, Sums]], weeks: float | None) -> list[Stake | None]:
+def _stakes(
+    question: Question, keyed: list[tuple[Key, Sums]], weeks: float | None, days: Days
+) -> list[Stake | None]:
     if not keyed or weeks is None or not decisions.apply(question):
         return [None] * len(keyed)
-    family = _keyed(decisions.family(question)) if decisions.narrowed(question) else keyed
+    family = _keyed(decisions.family(question), days) if decisions.narrowed(question) else keyed
     costs = Shop.objects.filter(pk__in=question.shops).values_list("offer_cost", flat=True)
     cost = round(mean(costs))
     return [*decisions.stakes([sums for _, sums in keyed], [sums for _, sums in family], cost, weeks)]
 
 
-def _keyed(question: Question) -> list[tuple[Key, Sums]]:
+def _keyed(question: Question, days: Days) -> list[tuple[Key, Sums]]:
     """The sums of every row, in the order in which they are read."""
     needed = _needed(question)
     question = roots.told(question, needed)
-    sums = _labelled(question, needed, _found(question, needed))
+    sums = _labelled(question, needed, _found(question, needed, days))
     return list(_spread(question, needed, sums))
 
 
-def _found(question: Question, needed: Needed) -> list[dict[str, Any]]:
-    found = run(_expression, question) if needed.keys() - {TILL} else []
+def _found(question: Question, needed: Needed, days: Days) -> list[dict[str, Any]]:
+    keys = ("source", *(dimension.key for dimension in question.by))
+    found = days.rows(_expression, question, keys) if needed.keys() - {TILL} else []
     if TILL in needed:
-        found += till.rows(question, run(_tickets_by_day, question))
+        found += till.rows(question, days.rows(_tickets_by_day, question, ("shop", "day")))
     return found
 
 

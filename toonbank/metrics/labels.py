@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
+from functools import lru_cache
 from typing import Any
 
 from toonbank.catalog.models import Addon, Script, ServiceType
@@ -13,6 +14,8 @@ from toonbank.shops.models import Employee, Shop
 
 Label = str | int | None
 Labels = dict[Any, Label]
+# A page sorts the same few names again and again.
+_key = lru_cache(4096)(text.key)
 
 
 def labels_of(question: Question, rows: Iterable[dict[str, Any]]) -> dict[str, Labels]:
@@ -29,7 +32,7 @@ def order(dimension: Dimension, label: Label) -> tuple[bool, str | int, str]:
     """Numbers and dates by value, names by alphabet, nothing last; always the same order."""
     if isinstance(label, int):
         return (False, label, "")
-    return (label is None, text.key(label or ""), label or "")
+    return (label is None, _key(label or ""), label or "")
 
 
 def _addons(ids: Collection[int]) -> Labels:
@@ -68,8 +71,8 @@ def _one_per_key(names: dict[Any, str]) -> Labels:
     """Spellings that a reader takes for the same get one label, the first."""
     first: dict[str, str] = {}
     for name in names.values():
-        first.setdefault(text.key(name), name)
-    return {stored: first[text.key(name)] or None for stored, name in names.items()}
+        first.setdefault(_key(name), name)
+    return {stored: first[_key(name)] or None for stored, name in names.items()}
 
 
 def _each(label: Callable[[int], Label]) -> Callable[[Collection[int]], Labels]:

@@ -15,6 +15,7 @@ class Question:
 
     `today` is the running business day (20261122): tickets of it that are still open are left out.
     `merged`: some add-on of these shops counts as another; the engine fills it in, see roots.py.
+    `whole`: the days of the period of which this question asks a part, see closed.py.
     """
 
     metrics: tuple[Metric, ...]
@@ -24,6 +25,12 @@ class Question:
     period: Period | None = None
     today: int | None = None
     merged: bool = False
+    whole: int | None = None
+
+    @property
+    def days(self) -> int | None:
+        """Of the whole period; None is everything."""
+        return self.whole or (self.period.days if self.period else None)
 
     @property
     def dimensions(self) -> tuple[Dimension, ...]:

@@ -41,6 +41,7 @@ def shape(question: Question) -> Question:
         shops=tuple(range(len(question.shops))),
         where=tuple((dimension, _filled(values)) for dimension, values in question.where),
         period=_period(question.period),
+        whole=question.whole and min(question.whole, DAYS_FOR_CLUSTERS),
         today=None if question.today is None else 0,
     )
 
