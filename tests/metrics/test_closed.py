@@ -162,13 +162,13 @@ def test_what_was_asked_longest_ago_makes_room() -> None:
     kept = closed._Kept(10)
     table: closed.Table = (("a", "b"), ((1, 2), (3, 4)))
     for name in "xy":
-        kept.put(name, ONE, table)
+        kept.put(name, ONE, table, 5)
     assert kept.get("x", ONE) == table
-    kept.put("z", ONE, table)
-    # Five values each, with the key: of x, y and z there is room for two.
+    kept.put("z", ONE, table, 5)
+    # Of x, y and z there is room for two.
     assert [kept.get(name, ONE) for name in "xyz"] == [table, None, table]
     assert kept.get("z", TWO) is None
-    kept.put("z", TWO, table)
+    kept.put("z", TWO, table, 5)
     assert kept.get("z", TWO) == table
     assert kept.size == 10
 
@@ -177,13 +177,13 @@ def test_a_page_looks_once_whether_anything_changed(
     world: World, kept: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looks: list[Period] = []
-    read = closed.Days._read_state
+    read = closed._read_state
 
-    def look(days: closed.Days, shops: tuple[int, ...], over: Period) -> closed.State:
+    def look(shops: tuple[int, ...], over: Period) -> closed.State:
         looks.append(over)
-        return read(days, shops, over)
+        return read(shops, over)
 
-    monkeypatch.setattr(closed.Days, "_read_state", look)
+    monkeypatch.setattr(closed, "_read_state", look)
     with closed.one_look():
         total(world)
         total(world)
@@ -191,3 +191,24 @@ def test_a_page_looks_once_whether_anything_changed(
     late(world)
     assert told(total(world)) == told(fresh(monkeypatch, lambda: total(world)))
     assert len(looks) == 2
+
+
+@pytest.mark.parametrize("change", [late, corrected, voided, ruled, counted, today])
+def test_what_is_no_sum_is_found_anew_after_a_change(
+    world: World, kept: None, change: Callable[[World], None]
+) -> None:
+    found = list[int]()
+
+    def find() -> int:
+        found.append(len(found))
+        return len(found)
+
+    def ask() -> int:
+        shop = Shop.objects.get(pk=world.shop.pk)
+        return closed.while_unchanged(
+            ("found",), shop, Period.between(NOW.date() - 20 * DAY, NOW.date()), find
+        )
+
+    assert (ask(), ask()) == (1, 1)
+    change(world)
+    assert ask() == 2

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from threading import Lock, local
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
 
@@ -33,12 +33,13 @@ UNION ALL
 SELECT 'tickets', shop_id, COUNT(*), SUM(revision), MAX(id) FROM toonbank_ticket
 WHERE shop_id IN ({shops}) AND day BETWEEN %s AND %s GROUP BY shop_id
 UNION ALL
-SELECT 'counted', shop_id, COUNT(*), SUM(day), 0 FROM toonbank_tillcount
+SELECT 'counted', shop_id, COUNT(*), SUM(day), SUM(receipts) FROM toonbank_tillcount
 WHERE shop_id IN ({shops}) AND day BETWEEN %s AND %s GROUP BY shop_id
 """
 
 Row = dict[str, Any]
 State = frozenset[tuple[Any, ...]]
+T = TypeVar("T")
 Table = tuple[tuple[str, ...], tuple[tuple[Any, ...], ...]]
 
 
@@ -77,12 +78,12 @@ class Days:
         return [*found, *rest]
 
     def _once(self, key: tuple[Any, ...], find: Callable[[], Table]) -> Table:
-        name = (connection.settings_dict["NAME"], *key)
-        kept = _kept.get(name, self._state)
-        if kept is None:
-            kept = find()
-            _kept.put(name, self._state, kept)
-        return kept
+        return _unchanged(key, self._state, find, _size)
+
+    @cached_property
+    def _state(self) -> State:
+        assert self.over is not None
+        return _state(self.question.shops, self.over)
 
     @cached_property
     def over(self) -> Period | None:
@@ -100,26 +101,6 @@ class Days:
             return None
         return Period(over.last + ONE_DAY, period.last)
 
-    @cached_property
-    def _state(self) -> State:
-        """Changes with every new ticket, new version of a ticket, catalogue and counted day.
-
-        Revisions only grow, tickets never go, and a ticket never moves to another day.
-        """
-        assert self.over is not None
-        seen: dict[Hashable, State] = getattr(_look, "seen", {})
-        key = (connection.settings_dict["NAME"], self.question.shops, self.over)
-        if key not in seen:
-            seen[key] = self._read_state(self.question.shops, self.over)
-        return seen[key]
-
-    def _read_state(self, shops: tuple[int, ...], over: Period) -> State:
-        days = (*shops, *over.day_ints())
-        sql = STATE.format(shops=", ".join(["%s"] * len(shops)))
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [*shops, *days, *days])
-            return frozenset(cursor.fetchall())
-
 
 class _Kept:
     """What was asked last stays longest."""
@@ -127,9 +108,10 @@ class _Kept:
     def __init__(self, most: int) -> None:
         self.most, self.size = most, 0
         self.lock = Lock()
-        self.found: OrderedDict[Hashable, tuple[State, Table, int]] = OrderedDict()
+        self.found: OrderedDict[Hashable, tuple[State, Any, int]] = OrderedDict()
 
-    def get(self, name: Hashable, state: State) -> Table | None:
+    def get(self, name: Hashable, state: State) -> Any:
+        """None where nothing is kept."""
         with self.lock:
             kept = self.found.get(name)
             if kept is None or kept[0] != state:
@@ -137,20 +119,59 @@ class _Kept:
             self.found.move_to_end(name)
             return kept[1]
 
-    def put(self, name: Hashable, state: State, table: Table) -> None:
-        size = 1 + sum(map(len, table[1]))
+    def put(self, name: Hashable, state: State, value: Any, size: int) -> None:
         with self.lock:
             self.size -= self.found.pop(name, (None, None, 0))[2]
-            self.found[name] = (state, table, size)
+            self.found[name] = (state, value, size)
             self.size += size
             while self.size > self.most:
-                _name, (_state, _table, gone) = self.found.popitem(last=False)
+                _name, (_state, _value, gone) = self.found.popitem(last=False)
                 self.size -= gone
 
     def clear(self) -> None:
         with self.lock:
             self.found.clear()
             self.size = 0
+
+
+def while_unchanged(key: tuple[Any, ...], shop: Shop, period: Period, find: Callable[[], T]) -> T:
+    """For what can't be added up from days. It rests on the tickets of these days, the running one included,
+    on the catalogue and people of the shop and on what the till counted, and on nothing else."""
+    if not _lasts():
+        return find()
+    return _unchanged(key, _state((shop.pk,), period), find, lambda _found: 1)
+
+
+def _unchanged(key: tuple[Any, ...], state: State, find: Callable[[], T], size: Callable[[T], int]) -> T:
+    name = (_database(), *key)
+    kept: T | None = _kept.get(name, state)
+    if kept is None:
+        kept = find()
+        _kept.put(name, state, kept, size(kept))
+    return kept
+
+
+def _state(shops: tuple[int, ...], days: Period) -> State:
+    """Changes with every new ticket, new version of a ticket, catalogue and counted day.
+
+    Revisions only grow, tickets never go, and a ticket never moves to another day.
+    """
+    seen: dict[Hashable, State] = getattr(_look, "seen", {})
+    key = (_database(), shops, days)
+    if key not in seen:
+        seen[key] = _read_state(shops, days)
+    return seen[key]
+
+
+def _read_state(shops: tuple[int, ...], days: Period) -> State:
+    between = (*shops, *days.day_ints())
+    with connection.cursor() as cursor:
+        cursor.execute(STATE.format(shops=", ".join(["%s"] * len(shops))), [*shops, *between, *between])
+        return frozenset(cursor.fetchall())
+
+
+def _database() -> str:
+    return str(connection.settings_dict["NAME"])
 
 
 _kept = _Kept(MOST)
@@ -177,6 +198,10 @@ def _lasts() -> bool:
 
 def _table(rows: list[Row]) -> Table:
     return (tuple(rows[0]) if rows else (), tuple(tuple(row.values()) for row in rows))
+
+
+def _size(table: Table) -> int:
+    return 1 + sum(map(len, table[1]))
 
 
 def _rows(table: Table) -> list[Row]:

@@ -54,6 +54,11 @@ class Ground:
         today = business_day(now, shop.timezone, shop.cutoff_minutes)
         return cls(shop, Period.between(first, period.last), today)
 
+    @property
+    def days(self) -> Period:
+        """All that a check may look at."""
+        return Period.between(self._before.first, self.period.last)
+
     @cached_property
     def logged(self) -> dict[int, int]:
         """Tickets by day."""

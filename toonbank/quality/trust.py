@@ -10,6 +10,7 @@ from toonbank.lib.periods import Period, business_day
 from toonbank.metrics import engine
 from toonbank.metrics.answer import Answer, Row
 from toonbank.metrics.ask import Asked
+from toonbank.metrics.closed import while_unchanged
 from toonbank.metrics.question import Question
 from toonbank.metrics.shown import Shown
 from toonbank.quality.check import CHECKS, DOUBTING, Check
@@ -114,7 +115,9 @@ class Trust:
     def _checked(self, shop: Shop, period: Period, check: Check) -> tuple[Verdict, ...]:
         key = (shop.pk, period, check)
         if key not in self._seen:
-            self._seen[key] = tuple(check(self._ground(shop, period)))
+            ground = self._ground(shop, period)
+            name = (check, shop.pk, ground.period, ground.today)
+            self._seen[key] = while_unchanged(name, shop, ground.days, lambda: tuple(check(ground)))
         return self._seen[key]
 
     def _ground(self, shop: Shop, period: Period) -> Ground:

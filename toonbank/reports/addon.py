@@ -10,6 +10,7 @@ from toonbank.ledger.models import Offer
 from toonbank.lib.periods import Period
 from toonbank.metrics.answer import Row, Value
 from toonbank.metrics.choices import where as stored
+from toonbank.metrics.closed import while_unchanged
 from toonbank.quality.trust import Doubt, Trust
 from toonbank.shops.models import Shop
 from toonbank.stats.rate import Rate
@@ -59,7 +60,8 @@ def one_addon(
     def ask(metrics: Sequence[str], *by: str) -> tuple[Row, ...]:
         return trust.ask(metrics, by, narrowed, period).rows
 
-    reasons, refused = _reasons(shop, name, period)
+    key = (shop.pk, name, period)
+    reasons, refused = while_unchanged((_reasons, *key), shop, period, lambda: _reasons(shop, name, period))
     return OneAddon(
         name,
         period,
@@ -71,7 +73,7 @@ def one_addon(
         ask(("offers", "bought", "attach_rate"), "moment"),
         reasons,
         refused,
-        _steps(shop, name, period),
+        while_unchanged((_steps, *key), shop, period, lambda: _steps(shop, name, period)),
         trust.doubts,
     )
 

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from toonbank.lib.errors import Conflict, Refused
@@ -20,7 +21,9 @@ def page(
 ) -> HttpResponse:
     """`context["section"]` marks the place in the navigation; a form with errors answers 422."""
     wrong = form is not None and form.is_bound and bool(form.errors)
-    shown = {"seat": seat, "form": form, **context}
+    # Worked out once: a table links every number to its tickets.
+    behind = reverse("behind", args=[seat.shop.slug]) if seat.shop else ""
+    shown = {"seat": seat, "form": form, "behind_page": behind, **context}
     return render(request, f"pages/{template}.html", shown, status=422 if wrong else 200)
 
 
