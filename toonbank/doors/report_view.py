@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from babel.dates import format_date
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from toonbank.catalog.addons import waiting
 from toonbank.doors.behind_link import behind_query
@@ -15,7 +14,9 @@ from toonbank.metrics.labels import Label
 from toonbank.metrics.metric import Metric
 from toonbank.metrics.shown import Shown
 from toonbank.metrics.state import DRAFT
+from toonbank.metrics.wording import days_said as days_said
 from toonbank.reports.charts import BarChart, rate_bars
+from toonbank.reports.noted import Noted
 from toonbank.reports.overview import Line, Overview, Table
 from toonbank.reports.sentences import addon_line, paragraph
 from toonbank.shops.models import Shop
@@ -75,8 +76,14 @@ def report_context(shop: Shop, found: Overview) -> dict[str, Any]:
         "tables": [] if found.empty else [_table(table, shown, found.period) for table in found.tables],
         "left_out": found.left_out,
         "doubts": doubted(found.doubts, found.period),
+        "noted": noted_view(found.noted, shown),
         "waiting": {addon.name for addon in waiting(shop)},
     }
+
+
+def noted_view(found: Noted, shown: Shown) -> dict[str, Any]:
+    """For the template `reports/noted.html`."""
+    return {"lines": found.lines(), "alike": found.alike(shown)}
 
 
 def _table(table: Table, shown: Shown, period: Period) -> ShownTable:
@@ -137,13 +144,3 @@ def _change(now: Value, before: Value, shown: Shown) -> str:
     """What it was may be doubted while what it is may not."""
     said = shown.change(now, before)
     return gettext("{change} (draft)").format(change=said) if said and before.state.check else said
-
-
-def days_said(period: Period) -> str:
-    """ "1 – 7 november 2026", in the active language."""
-    first, last = period.first, period.last
-    language = get_language() or "nl"
-    if first == last:
-        return str(format_date(first, "d MMMM y", locale=language))
-    start = "d MMMM" if first.year == last.year else "d MMMM y"
-    return f"{format_date(first, start, locale=language)} – {format_date(last, 'd MMMM y', locale=language)}"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as _
 
 from toonbank.ledger.models import ContextNote, NoteKind
 from toonbank.lib.errors import Refused
-from toonbank.lib.periods import Period
+from toonbank.lib.periods import Period, day_from_int, day_int
 from toonbank.shops.access import Seat
 from toonbank.shops.models import Employee, Shop
 from toonbank.shops.names import named
@@ -71,12 +71,26 @@ def all_notes(shop: Shop) -> list[ContextNote]:
     return list(found.select_related("employee", "created_by__user"))
 
 
-def trainee_days(shop: Shop, period: Period) -> dict[int, list[tuple[int, int]]]:
-    """Per employee the spans of days within the period on which that employee was being trained."""
-    first, last = period.day_ints()
-    spans: dict[int, list[tuple[int, int]]] = {}
-    for note in notes_in([shop], period):
-        if note.kind == NoteKind.TRAINEE and note.employee_id is not None:
-            span = (max(first, note.first_day), min(last, note.last_day))
-            spans.setdefault(note.employee_id, []).append(span)
-    return spans
+def noted_days(notes: Iterable[ContextNote], period: Period) -> dict[int, str]:
+    """Per day of the period with a note about the whole shop its kinds, such as "promotion+weather"."""
+    kinds: dict[int, set[str]] = {}
+    for note in notes:
+        if note.employee_id is None:
+            for day in _days(note, period):
+                kinds.setdefault(day, set()).add(note.kind)
+    return {day: "+".join(sorted(found)) for day, found in sorted(kinds.items())}
+
+
+def personal_days(notes: Iterable[ContextNote], period: Period) -> dict[int, set[int]]:
+    """Per employee the days of the period about which there is a note for that employee alone."""
+    found: dict[int, set[int]] = {}
+    for note in notes:
+        if note.employee_id is not None:
+            found.setdefault(note.employee_id, set()).update(_days(note, period))
+    return found
+
+
+def _days(note: ContextNote, period: Period) -> list[int]:
+    first = max(period.first, day_from_int(note.first_day))
+    last = min(period.last, day_from_int(note.last_day))
+    return [day_int(day) for day in Period(first, last)] if first <= last else []

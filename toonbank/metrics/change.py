@@ -43,10 +43,10 @@ def change(now: Value, before: Value) -> Change:
     The intervals are those of the answers, so they count days. A sum has no interval and no verdict.
     """
     found = difference(_interval(now), _interval(before))
-    return Change(found.value, found.low, found.high, _verdict(found.low, found.high))
+    return Change(found.value, found.low, found.high, verdict_of(found.low, found.high))
 
 
-def _verdict(low: float | None, high: float | None) -> Verdict:
+def verdict_of(low: float | None, high: float | None) -> Verdict:
     if low is None or high is None:
         return Verdict.UNKNOWN
     return Verdict.UP if low > 0 else Verdict.DOWN if high < 0 else Verdict.SAME

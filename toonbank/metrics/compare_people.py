@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from toonbank.ledger.notes import trainee_days
+from toonbank.ledger.notes import noted_days, notes_in, personal_days
 from toonbank.lib.periods import Period, day_from_int
 from toonbank.metrics import engine
 from toonbank.metrics.answer import Row
@@ -15,15 +15,15 @@ from toonbank.metrics.definitions import BY_KEY, NO_COST
 from toonbank.metrics.dimensions import BY_KEY as DIMENSION
 from toonbank.metrics.fair import Fair, Standing, groups
 from toonbank.metrics.question import Question
-from toonbank.shops.models import Employee, Shop
+from toonbank.shops.models import Shop
 from toonbank.stats import people, people_money
-from toonbank.stats.money import MoneySums
+from toonbank.stats.money import MoneySums, less
 from toonbank.stats.people import Cell
 from toonbank.stats.people_money import MoneyCell
 from toonbank.stats.rate import Rate
 
 PROFIT, ATTACH = "profit_per_ticket", "attach_rate"
-TRAINEE = "trainee"
+PERSONAL = "personal"
 # More tickets than this without a known cost, and profit no longer tells who earns what.
 MOST_UNKNOWN = 0.20
 # What a page can wait for; the work that is done least is taken together beyond it.
@@ -33,6 +33,7 @@ REST = "\x1frest"
 ONE_DAY = timedelta(days=1)
 
 Done = tuple[str, str]  # who, on what work
+Part = tuple[str, str, str]  # also on what kind of day; "" is an ordinary one
 S = TypeVar("S", MoneySums, Rate)
 
 
@@ -45,7 +46,8 @@ class People:
 
 
 def compare_people(shops: Sequence[Shop], period: Period, now: datetime) -> People:
-    """Over the shops together. Days on which somebody was being trained (see ledger/notes.py) are set apart:
+    """Over the shops together. Days with a note (see ledger/notes.py) are a kind of day of their own, so that
+    who worked most of the promotion is not better for it. Days with a note about one employee are set apart:
     left out of profit, a factor of its own in the attach rate."""
     return People(compare_profit(shops, period, now), compare_attach(shops, period, now))
 
@@ -56,40 +58,42 @@ def compare_profit(shops: Sequence[Shop], period: Period, now: datetime) -> Fair
     tickets = sum(row.values["tickets"].hits for row in answer.rows)
     if answer.left_out.why.get(NO_COST, 0) > MOST_UNKNOWN * tickets:
         return None
-    sums, apart = _money(answer.rows), 0
-    for done, part in _trained(asked, shops, sums, _money):
-        sums[done] = _less(sums[done], part)
-        apart += part.tickets
-    found = people_money.compare_money([MoneyCell(who, work, part) for (who, work), part in sums.items()])
+    sums = _by_kind_of_day(asked, shops, _money(answer.rows), _money, less)
+    own = sum(part.tickets for (_who, _work, kind), part in sums.items() if kind == PERSONAL)
+    noted = sum(part.tickets for (_who, _work, kind), part in sums.items() if kind not in ("", PERSONAL))
+    found = people_money.compare_money(
+        [
+            MoneyCell(who, f"{work}{kind}", part)
+            for (who, work, kind), part in sums.items()
+            if kind != PERSONAL
+        ]
+    )
     standings = tuple(
         Standing(
             one.employee, one.raw.total, one.raw.tickets, one.value, one.low, one.high, one.best, one.worst
         )
         for one in found.standings
     )
-    return Fair(BY_KEY[PROFIT], standings, found.better, groups(standings, found.better), apart)
+    return Fair(BY_KEY[PROFIT], standings, found.better, groups(standings, found.better), own, noted)
 
 
 def compare_attach(shops: Sequence[Shop], period: Period, now: datetime) -> Fair:
     """Work is a service type and an add-on together: who offers what sells easily is not better for it."""
     by = ("employee", "service_type", "addon")
     asked = Asked((ATTACH,), by, period=period).question(shops, now)
-    rates = _rates(engine.answer(asked).rows)
-    trained = list(_trained(asked, shops, rates, _rates))
-    for done, part in trained:
-        rates[done] = Rate(rates[done].hits - part.hits, rates[done].tries - part.tries)
-    cells = [Cell(who, work, rate) for (who, work), rate in rates.items()]
-    cells += [Cell(who, work, rate, TRAINEE) for (who, work), rate in trained]
-    return fair_attach(cells, sum(rate.tries for _done, rate in trained))
+    sums = _by_kind_of_day(asked, shops, _rates(engine.answer(asked).rows), _rates, _fewer)
+    return fair_attach([Cell(who, work, rate, kind) for (who, work, kind), rate in sums.items()])
 
 
-def fair_attach(cells: Sequence[Cell], set_apart: int = 0) -> Fair:
+def fair_attach(cells: Sequence[Cell]) -> Fair:
     found = people.compare(_few(cells))
     standings = tuple(
         Standing(one.employee, one.raw.hits, one.raw.tries, one.value, one.low, one.high, one.best, one.worst)
         for one in found.standings
     )
-    return Fair(BY_KEY[ATTACH], standings, found.better, groups(standings, found.better), set_apart)
+    own = sum(cell.rate.tries for cell in cells if cell.context == PERSONAL)
+    noted = sum(cell.rate.tries for cell in cells if cell.context not in ("", PERSONAL))
+    return Fair(BY_KEY[ATTACH], standings, found.better, groups(standings, found.better), own, noted)
 
 
 def _few(cells: Sequence[Cell]) -> list[Cell]:
@@ -128,38 +132,66 @@ def _rates(rows: Iterable[Row]) -> dict[Done, Rate]:
     }
 
 
-def _trained(
+def _by_kind_of_day(
+    asked: Question,
+    shops: Sequence[Shop],
+    whole: dict[Done, S],
+    sums: Callable[[Iterable[Row]], dict[Done, S]],
+    less: Callable[[S, S], S],
+) -> dict[Part, S]:
+    """What was done, taken apart by kind of day: ordinary, noted, or noted for this employee alone."""
+    found: dict[Part, S] = {(who, work, ""): part for (who, work), part in whole.items()}
+    for (who, work), was, kind, part in _moved(asked, shops, whole, sums):
+        found[who, work, was] = less(found[who, work, was], part)
+        kept = found.get((who, work, kind))
+        found[who, work, kind] = part if kept is None else kept + part
+    return found
+
+
+def _moved(
     asked: Question,
     shops: Sequence[Shop],
     known: Container[Done],
     sums: Callable[[Iterable[Row]], dict[Done, S]],
-) -> Iterator[tuple[Done, S]]:
-    """What was done on days of being trained, under the name that the whole answer gives to who did it."""
+) -> Iterator[tuple[Done, str, str, S]]:
+    """Who did what on a kind of day, first those of the shop; the second name is where it counted so far."""
+    if asked.period is None:
+        return
     for shop in shops:
-        spans = trainee_days(shop, asked.period) if asked.period else {}
-        for employee in Employee.objects.filter(pk__in=spans):
-            for period in _joined(spans[employee.pk]):
-                where = ((DIMENSION["employee"], (employee.pk,)),)
-                rows = engine.answer(replace(asked, where=where, period=period)).rows
-                for (who, work), part in sums(rows).items():
-                    named = next(
-                        (name for name in (who, f"{who} ({shop.slug})") if (name, work) in known), None
-                    )
-                    if named is not None:
-                        yield (named, work), part
+        notes = notes_in([shop], asked.period)
+        days, here = noted_days(notes, asked.period), replace(asked, shops=(shop.pk,))
+        for kind, run in _runs(days):
+            for done, part in sums(engine.answer(replace(here, period=run)).rows).items():
+                yield from _named(done, "", kind, part, shop, known)
+        for employee, own in personal_days(notes, asked.period).items():
+            for kind, run in _runs({day: days.get(day, "") for day in own}):
+                where = ((DIMENSION["employee"], (employee,)),)
+                rows = engine.answer(replace(here, where=where, period=run)).rows
+                for done, part in sums(rows).items():
+                    yield from _named(done, kind, PERSONAL, part, shop, known)
 
 
-def _joined(spans: Iterable[tuple[int, int]]) -> list[Period]:
-    """Days that two notes tell of are the same days."""
-    days = {day for first, last in spans for day in Period(day_from_int(first), day_from_int(last))}
-    ends = sorted(days)
-    starts = [day for day in ends if day - ONE_DAY not in days]
-    stops = [day for day in ends if day + ONE_DAY not in days]
-    return [Period(*pair) for pair in zip(starts, stops, strict=True)]
+def _named(
+    done: Done, was: str, kind: str, part: S, shop: Shop, known: Container[Done]
+) -> Iterator[tuple[Done, str, str, S]]:
+    """Under the name that the whole answer gives to who did it."""
+    who, work = done
+    name = next((name for name in (who, f"{who} ({shop.slug})") if (name, work) in known), None)
+    if name is not None:
+        yield (name, work), was, kind, part
 
 
-def _less(whole: MoneySums, part: MoneySums) -> MoneySums:
-    tickets, total = whole.tickets - part.tickets, whole.total - part.total
-    # Squares travel as floats: rounding may leave them a hair below what the total allows.
-    least = -(-(total**2) // tickets) if tickets else 0
-    return MoneySums(tickets, total, max(least, whole.squares - part.squares), whole.cubes - part.cubes)
+def _runs(days: dict[int, str]) -> list[tuple[str, Period]]:
+    """Days of one kind that follow each other are one period: one question."""
+    found: list[tuple[str, Period]] = []
+    for number, kind in sorted(days.items()):
+        day = day_from_int(number)
+        if found and found[-1][0] == kind and found[-1][1].last == day - ONE_DAY:
+            found[-1] = (kind, Period(found[-1][1].first, day))
+        else:
+            found.append((kind, Period.day(day)))
+    return found
+
+
+def _fewer(whole: Rate, part: Rate) -> Rate:
+    return Rate(whole.hits - part.hits, whole.tries - part.tries)

@@ -33,7 +33,8 @@ class Fair:
     """`standings` by name, never by rank; `better[i][j]` = P(i > j) on the same work, in that order.
 
     `groups`: best first, each of people who cannot be told apart from its first. One group: no difference
-    that is more than chance. `set_apart`: tries of trainees, kept out of the standings or allowed for.
+    that is more than chance. `set_apart`: tries on days with a note about that employee, kept out of the
+    standings or allowed for; `noted`: those on days with a note about the shop, compared with each other.
     """
 
     metric: Metric
@@ -41,6 +42,7 @@ class Fair:
     better: tuple[tuple[float, ...], ...]
     groups: tuple[tuple[str, ...], ...]
     set_apart: int = 0
+    noted: int = 0
 
     @property
     def told_apart(self) -> bool:

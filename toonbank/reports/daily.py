@@ -10,6 +10,7 @@ from toonbank.metrics.shown import Shown
 from toonbank.quality.trust import Trust
 from toonbank.quality.verdict import Verdict
 from toonbank.reports.checked import checked
+from toonbank.reports.noted import Noted, noted
 from toonbank.reports.today import usual
 from toonbank.shops.models import Shop
 
@@ -25,6 +26,7 @@ class Daily:
     now: dict[str, Value]
     usual: dict[str, float | None]
     checks: tuple[Verdict, ...]
+    noted: Noted
 
     @property
     def empty(self) -> bool:
@@ -42,6 +44,7 @@ class Daily:
             "day": self.day.isoformat(),
             "numbers": {name: value.as_json() for name, value in self.now.items()},
             "usual": self.usual,
+            "notes": self.noted.as_json(),
             "checks": [checked(verdict, shown) for verdict in self.checks],
         }
 
@@ -49,7 +52,9 @@ class Daily:
 def daily(shop: Shop, day: date, now: datetime) -> Daily:
     trust, period = Trust([shop], now), Period.day(day)
     today = trust.ask(NUMBERS, period=period).only
-    return Daily(shop, day, today, usual(shop, day, now), trust.verdicts(shop, period))
+    return Daily(
+        shop, day, today, usual(shop, day, now), trust.verdicts(shop, period), noted([shop], period, now)
+    )
 
 
 def last_full_day(shop: Shop, now: datetime) -> date:

@@ -1,7 +1,7 @@
 """The numbers of a period next to those of the period before, in the same few tables every time."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from toonbank.metrics.dimensions import Dimension
 from toonbank.metrics.left_out import LeftOut
 from toonbank.metrics.metric import Metric
 from toonbank.quality.trust import Doubt, Trust
+from toonbank.reports.noted import Noted, noted
 from toonbank.shops.models import Shop
 
 TOTAL = (
@@ -65,6 +66,7 @@ class Overview:
     tables: tuple[Table, ...]
     left_out: LeftOut
     doubts: tuple[Doubt, ...] = ()
+    noted: Noted = field(default_factory=Noted)
 
     @property
     def empty(self) -> bool:
@@ -80,6 +82,7 @@ class Overview:
             "total": {**_json(self.total.now), "before": _json(self.total.before)},
             "tables": [table.as_json() for table in self.tables],
             "left_out": {"tickets": self.left_out.tickets, "why": self.left_out.why},
+            "notes": self.noted.as_json(),
         }
 
 
@@ -102,6 +105,7 @@ def overview(
         tuple(_table(trust, by, metrics, period, before) for by, metrics in tables.items()),
         total.left_out,
         trust.doubts,
+        noted(shops, period, now, before),
     )
 
 

@@ -11,6 +11,7 @@ from toonbank.reports.overview import Line, Overview
 
 RARELY = 0.6
 FEW = 20
+MOST_NOTES = 3
 
 
 def paragraph(overview: Overview, shown: Shown) -> list[str]:
@@ -22,6 +23,7 @@ def paragraph(overview: Overview, shown: Shown) -> list[str]:
         *_most_offered(overview, shown),
         *_best_earner(overview, shown),
         *_rarely_offered(overview, shown),
+        *_noted(overview),
         *_caution(overview),
     ]
 
@@ -58,6 +60,13 @@ def _whole(overview: Overview, shown: Shown) -> Iterator[str]:
     else:
         said = gettext("Add-ons brought in {money} per ticket.")
         yield said.format(money=shown.number(now["revenue_per_ticket"]))
+
+
+def _noted(overview: Overview) -> Iterator[str]:
+    """Beside the comparison: what made the two periods unlike each other."""
+    lines = overview.noted.lines()
+    if lines and overview.total.before["tickets"].hits:
+        yield gettext("Mind when comparing: {notes}.").format(notes="; ".join(lines[:MOST_NOTES]))
 
 
 def _most_offered(overview: Overview, shown: Shown) -> Iterator[str]:

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from toonbank.ledger.models import ContextNote
-from toonbank.ledger.notes import notes_in
 from toonbank.lib.periods import Period
 from toonbank.metrics.answer import Row
 from toonbank.metrics.compare_people import People, compare_people
 from toonbank.quality.trust import Doubt, Trust
+from toonbank.reports.noted import Noted, noted
 from toonbank.shops.models import Shop
 
 NUMBERS = (
@@ -19,12 +18,12 @@ NUMBERS = (
 
 @dataclass(frozen=True)
 class Team:
-    """`rows` by name, never by rank; `notes`: what made days of the period unlike others."""
+    """`rows` by name, never by rank; `noted`: what made days of the period unlike others."""
 
     period: Period
     people: People
     rows: tuple[Row, ...]
-    notes: tuple[ContextNote, ...]
+    noted: Noted
     doubts: tuple[Doubt, ...] = ()
 
     def doubted(self, employee: str, metric: str) -> bool:
@@ -38,6 +37,6 @@ def team(shop: Shop, period: Period, now: datetime) -> Team:
         period,
         compare_people([shop], period, now),
         trust.ask(NUMBERS, ("employee",), period=period).rows,
-        tuple(notes_in([shop], period)),
+        noted([shop], period, now),
         trust.doubts,
     )

@@ -5,11 +5,13 @@ from datetime import date, datetime, timedelta
 
 from toonbank.advice.advise import findings
 from toonbank.advice.finding import KEEP, Finding
+from toonbank.ledger.notes import noted_days, notes_in
 from toonbank.lib.periods import Period, business_day, day_int
 from toonbank.metrics.answer import Value
 from toonbank.metrics.ask import Asked
 from toonbank.quality.trust import Trust
 from toonbank.quality.verdict import Verdict
+from toonbank.reports.noted import Noted, noted
 from toonbank.shops.models import Shop
 
 NUMBERS = ("tickets", "offers", "bought", "revenue")
@@ -30,6 +32,7 @@ class Today:
     usual: dict[str, float | None]
     verdicts: tuple[Verdict, ...]
     advice: tuple[Finding, ...]
+    noted: Noted
 
     @property
     def yesterday(self) -> date:
@@ -49,16 +52,21 @@ def today(shop: Shop, now: datetime) -> Today:
         usual(shop, day, now),
         seen,
         tuple(finding for finding in found if finding.corner != KEEP)[:MOST_ADVICE],
+        noted([shop], Period.day(day), now),
     )
 
 
 def usual(shop: Shop, day: date, now: datetime) -> dict[str, float | None]:
-    """Per day with tickets, of the same weekday in the eight weeks before."""
+    """Per day with tickets, of the same weekday in the eight weeks before. What was noted about the shop was
+    not usual: those days are left out, unless there are no others."""
     days = {day_int(day - timedelta(weeks=week)) for week in range(1, USUAL_WEEKS + 1)}
     period = Period.between(day - timedelta(weeks=USUAL_WEEKS), day - timedelta(days=1))
+    unusual = noted_days(notes_in([shop], period), period).keys()
     rows = Asked(NUMBERS, ("day",), period=period).answer([shop], now).rows
-    same = [row.values for row in rows if day_int(date.fromisoformat(str(row.labels["day"]))) in days]
-    open_days = [values for values in same if values["tickets"].hits]
+    by_day = {day_int(date.fromisoformat(str(row.labels["day"]))): row.values for row in rows}
+    same = {number: values for number, values in by_day.items() if number in days}
+    open_days = {number: values for number, values in same.items() if values["tickets"].hits}
     if not open_days:
         return dict.fromkeys(NUMBERS)
-    return {name: sum(values[name].hits for values in open_days) / len(open_days) for name in NUMBERS}
+    kept = [values for number, values in open_days.items() if number not in unusual] or [*open_days.values()]
+    return {name: sum(values[name].hits for values in kept) / len(kept) for name in NUMBERS}

@@ -7,6 +7,7 @@ from toonbank.ledger.models import ContextNote
 from toonbank.lib.periods import Period, day_from_int, week_label
 from toonbank.metrics.answer import Row, Value
 from toonbank.metrics.state import DRAFT
+from toonbank.reports.noted import letter, said
 
 WIDTH, HEIGHT = 640, 220
 LEFT, RIGHT, TOP, BOTTOM = 44, 8, 12, 28
@@ -35,7 +36,12 @@ class Band:
 
     x: float
     width: float
-    note: ContextNote
+    letter: str
+    said: str
+
+    @property
+    def middle(self) -> float:
+        return round(self.x + self.width / 2, 1)
 
 
 @dataclass(frozen=True)
@@ -97,12 +103,12 @@ def _lines(weeks: Sequence[str], points: dict[str, Point]) -> Iterable[str]:
 
 def _bands(notes: Sequence[ContextNote], weeks: Sequence[str], place: dict[str, float]) -> Iterable[Band]:
     half = (_x(1, len(weeks)) - _x(0, len(weeks))) / 2 if len(weeks) > 1 else 0
-    for note in notes:
+    for number, note in enumerate(notes):
         touched = Period.between(day_from_int(note.first_day), day_from_int(note.last_day)).weeks
         inside = [week_label(week) for week in touched if week_label(week) in place]
         if inside:
             start, end = max(LEFT, place[inside[0]] - half), min(WIDTH - RIGHT, place[inside[-1]] + half)
-            yield Band(round(start, 1), round(end - start, 1), note)
+            yield Band(round(start, 1), round(end - start, 1), letter(number), said(note))
 
 
 def _top(values: Iterable[Value]) -> float:

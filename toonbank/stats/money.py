@@ -60,6 +60,18 @@ class MoneyMean:
         return self.value is not None
 
 
+def less(whole: MoneySums, part: MoneySums) -> MoneySums:
+    """The tickets of `whole` that are not in `part`.
+
+    >>> less(MoneySums.of([0, 800, 300]), MoneySums.of([300])) == MoneySums.of([0, 800])
+    True
+    """
+    tickets, total = whole.tickets - part.tickets, whole.total - part.total
+    # Squares may have travelled as floats: rounding may leave them a hair below what the total allows.
+    least = -(-(total**2) // tickets) if tickets else 0
+    return MoneySums(tickets, total, max(least, whole.squares - part.squares), whole.cubes - part.cubes)
+
+
 def mean_per_ticket(sums: MoneySums, level: float = 0.95) -> MoneyMean:
     """Skewness-transformed t interval of Σx / n, in cents per ticket.
 

@@ -24,7 +24,7 @@ def day_paper(report: Daily) -> Paper:
         title=gettext("Daily check"),
         subtitle=day,
         subject=_subject(report, str(format_date(report.day, "EEEE d MMMM", locale=language))),
-        sentences=(_tickets(report),),
+        sentences=(_tickets(report), *report.noted.lines()),
         sections=(to_check(report.shop, report.checks), *_numbers(report)),
         address=address(f"{reverse('tickets', args=[report.shop.slug])}?day={report.day}"),
         file_name=f"{report.shop.slug}-{report.day}",

@@ -67,6 +67,12 @@ def to_do(shop: Shop, advice: Iterable[Advice]) -> tuple[Section, ...]:
     )
 
 
+def notes(noted: dict[str, Any]) -> tuple[Section, ...]:
+    """What made days unlike others, and what is left of the comparison without them."""
+    lines = (*noted["lines"], *noted["alike"])
+    return (Section(gettext("Notes about days"), sentences=lines),) if lines else ()
+
+
 def in_tables(tables: Iterable[ShownTable]) -> tuple[Section, ...]:
     return tuple(Section(table.title, table.finding, table=table) for table in tables)
 

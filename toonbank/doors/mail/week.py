@@ -12,6 +12,7 @@ from toonbank.doors.mail.parts import (
     at_a_glance,
     in_tables,
     left_out_note,
+    notes,
     shortened,
     to_check,
     to_do,
@@ -64,15 +65,17 @@ def _sections(report: Weekly, context: dict[str, Any]) -> tuple[Section, ...]:
     """The order of the weekly report. Parts that other rooms find are added here, once for every format."""
     first = (to_check(report.shop, report.checks), *to_do(report.shop, report.advice))
     if report.overview.empty:
-        return first
-    return (*first, at_a_glance(context["headlines"]), *in_tables(context["tables"]))
+        return (*first, *notes(context["noted"]))
+    numbers = (at_a_glance(context["headlines"]), *in_tables(context["tables"]))
+    return (*first, *notes(context["noted"]), *numbers)
 
 
 def _of_chain(report: ChainWeekly, context: dict[str, Any]) -> tuple[Section, ...]:
     parts = [part for shop in report.shops for part in _of_shop(shop)]
     if report.overview.empty:
         return tuple(parts)
-    return (at_a_glance(context["headlines"]), *in_tables(context["tables"]), *parts)
+    own = (*notes(context["noted"]), at_a_glance(context["headlines"]), *in_tables(context["tables"]))
+    return (*own, *parts)
 
 
 def _of_shop(report: Weekly) -> tuple[Section, ...]:

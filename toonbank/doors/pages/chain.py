@@ -12,11 +12,12 @@ from django.views.decorators.http import require_safe
 from toonbank.doors.doubt_view import doubted
 from toonbank.doors.pages import chosen
 from toonbank.doors.pages.download import as_file, wanted
-from toonbank.doors.report_view import days_said, shown_cell
+from toonbank.doors.report_view import days_said, noted_view, shown_cell
 from toonbank.metrics.definitions import metric
 from toonbank.metrics.metric import Metric
 from toonbank.metrics.shown import NOTHING, Shown
 from toonbank.reports.chain import ADDON_NUMBERS, NUMBERS, Side, Sides, sides
+from toonbank.reports.noted import noted
 from toonbank.shops import access
 from toonbank.shops.models import Shop
 
@@ -31,7 +32,8 @@ def chain(request: HttpRequest, slug: str) -> HttpResponse:
         seen = sides(shops, what.period, timezone.now())
         if file := wanted(request):
             return _file(shops[0], seen, file)
-        context |= {**chosen.context(shops[0], what), **_shown(seen, shops)}
+        about = noted_view(noted(shops, what.period, timezone.now()), Shown.of(shops[0]))
+        context |= {**chosen.context(shops[0], what), **_shown(seen, shops), "noted": about}
     return render(request, "pages/chain.html", context)
 
 

@@ -16,12 +16,12 @@ from toonbank.doors.pages.chosen import Chosen
 from toonbank.doors.pages.download import as_file, wanted
 from toonbank.doors.pages.page import page
 from toonbank.doors.report_view import days_said
-from toonbank.ledger.notes import notes_in
 from toonbank.metrics.answer import Row
 from toonbank.metrics.dimensions import dimension
 from toonbank.metrics.shown import NOTHING, Shown
 from toonbank.metrics.wording import said
 from toonbank.reports.addon import TOTAL, OneAddon, one_addon
+from toonbank.reports.noted import letter, noted
 from toonbank.reports.trend import trend
 from toonbank.shops import access
 from toonbank.shops.models import Shop
@@ -37,7 +37,7 @@ def sale(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found = one_addon(seat.shop, addon.name, what.period, now, what.where)
     if file := wanted(request):
         return _file(seat.shop, found, file)
-    notes = notes_in([seat.shop], what.period)
+    about = noted([seat.shop], what.period, now, employee=what.given.get("employee"))
     context = {
         "section": "sales",
         "addon": addon,
@@ -46,9 +46,10 @@ def sale(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "trends": [
             (found.total[name].metric.title(), picture)
             for name in ("suggestion_rate", "attach_rate")
-            if (picture := trend(found.by_week, name, what.period, notes))
+            if (picture := trend(found.by_week, name, what.period, about.notes))
         ],
-        "notes": notes,
+        "noted": {"lines": [f"{letter(at)} · {line}" for at, line in enumerate(about.lines())]},
+        "week_table": _weeks(found, Shown.of(seat.shop), what),
         "doubts": doubted(found.doubts, what.period),
         "tables": _tables(found, Shown.of(seat.shop), what),
         "reasons": _reasons(found),
@@ -58,6 +59,11 @@ def sale(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         **chosen.context(seat.shop, what),
     }
     return page(request, seat, "sale", context)
+
+
+def _weeks(found: OneAddon, shown: Shown, what: Chosen) -> dict[str, Any] | None:
+    """The table behind the picture."""
+    return _table("week", found.by_week, shown, what, ("addon", found.name)) if found.by_week else None
 
 
 def _splits(found: OneAddon) -> dict[str, tuple[Row, ...]]:

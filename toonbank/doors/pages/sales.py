@@ -15,9 +15,10 @@ from toonbank.doors.pages.chosen import Chosen
 from toonbank.doors.pages.download import as_file, wanted
 from toonbank.doors.pages.findings import advised
 from toonbank.doors.pages.page import page
-from toonbank.doors.report_view import days_said
+from toonbank.doors.report_view import days_said, noted_view
 from toonbank.metrics.shown import Shown
 from toonbank.reports.addons import NUMBERS, Standing, Standings, standings
+from toonbank.reports.noted import noted
 from toonbank.reports.quadrant import quadrant
 from toonbank.shops import access
 
@@ -35,6 +36,7 @@ def sales(request: HttpRequest, slug: str) -> HttpResponse:
     if file := wanted(request):
         named = [(row.name, row.values) for row in found.rows]
         return as_file(seat.shop, gettext("add-ons"), file[0], gettext("Add-on"), named, heads)
+    about = noted([seat.shop], what.period, now, employee=what.given.get("employee"))
     context = {
         "section": "sales",
         "period": days_said(what.period),
@@ -43,6 +45,7 @@ def sales(request: HttpRequest, slug: str) -> HttpResponse:
         "rows": [_row(row, Shown.of(seat.shop), what) for row in found.rows],
         "heads": [found.total[name].metric for name in ON_SCREEN],
         "groups": found.groups,
+        "noted": noted_view(about, Shown.of(seat.shop)),
         "doubts": doubted(found.doubts, what.period),
         "advice": [] if what.where else advised(seat.shop, findings(seat.shop, what.period, now)),
         **chosen.context(seat.shop, what),

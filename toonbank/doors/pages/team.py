@@ -12,7 +12,8 @@ from toonbank.doors.doubt_view import doubted
 from toonbank.doors.pages import chosen
 from toonbank.doors.pages.download import as_file, wanted
 from toonbank.doors.pages.page import page
-from toonbank.doors.report_view import days_said
+from toonbank.doors.report_view import days_said, noted_view
+from toonbank.metrics.compare_people import People
 from toonbank.metrics.definitions import metric
 from toonbank.metrics.fair import Fair, Standing
 from toonbank.metrics.labels import Label
@@ -47,7 +48,7 @@ def team(request: HttpRequest, slug: str) -> HttpResponse:
             )
             for row in found.rows
         ],
-        "notes": found.notes,
+        "noted": {**noted_view(found.noted, shown), "people": _allowed_for(found.people)},
         "doubts": doubted(found.doubts, what.period),
         "only_period": True,
         **chosen.context(seat.shop, what),
@@ -59,6 +60,16 @@ def _named(employee: Label) -> str:
     return str(employee or gettext("Not filled in"))
 
 
+def _allowed_for(people: People) -> str:
+    """How the comparison takes the notes into account."""
+    said = []
+    if people.attach.noted or (people.profit and people.profit.noted):
+        said.append(gettext("Days with a note about the shop are compared with each other only."))
+    if people.attach.set_apart or (people.profit and people.profit.set_apart):
+        said.append(gettext("Days with a note about somebody are counted apart for that person."))
+    return " ".join(said)
+
+
 def _fair(found: Fair, team: Team, shown: Shown) -> dict[str, Any]:
     money = found.metric.unit is Unit.CENTS
     most = max((one.high for one in found.standings), default=0.0) if money else 1.0
@@ -66,7 +77,6 @@ def _fair(found: Fair, team: Team, shown: Shown) -> dict[str, Any]:
         "title": found.metric.title(),
         "note": found.note(),
         "groups": found.groups if found.told_apart else (),
-        "apart": found.set_apart,
         "bars": [
             _bar(one, most or 1.0, money, shown, team.doubted(one.employee, found.metric.key))
             for one in found.standings

@@ -44,6 +44,7 @@ def today(request: HttpRequest, slug: str) -> HttpResponse:
         "day": _day(day_int(found.day)),
         "lines": lines(seat.shop, found.verdicts),
         "figures": _figures(found),
+        "noted": found.noted.lines(),
         "advice": advised(seat.shop, found.advice),
         "ask_till": seat.may(access.MANAGE) and _asks_till(seat, day_int(found.yesterday)),
         "yesterday": _day(day_int(found.yesterday)),

@@ -11,10 +11,11 @@ from toonbank.doors.doubt_view import doubted
 from toonbank.doors.pages import chosen
 from toonbank.doors.pages.download import as_file, wanted
 from toonbank.doors.pages.page import page
-from toonbank.doors.report_view import days_said
+from toonbank.doors.report_view import days_said, noted_view
 from toonbank.metrics.definitions import metric
 from toonbank.metrics.shown import Shown
 from toonbank.metrics.state import DRAFT
+from toonbank.reports.noted import noted
 from toonbank.reports.services import NUMBERS, Services, Square, services
 from toonbank.shops import access
 
@@ -29,6 +30,7 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
     if file := wanted(request):
         named = [(_named(row.labels["service_type"]), row.values) for row in found.rows]
         return as_file(seat.shop, gettext("service types"), file[0], gettext("Service type"), named, heads)
+    about = noted([seat.shop], what.period, now, employee=what.given.get("employee"))
     context = {
         "section": "work",
         "period": days_said(what.period),
@@ -45,6 +47,7 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "addons": found.matrix.addons,
         "matrix": _matrix(found, shown),
+        "noted": noted_view(about, shown),
         "doubts": doubted(found.doubts, what.period),
         **chosen.context(seat.shop, what),
     }
