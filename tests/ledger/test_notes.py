@@ -6,7 +6,7 @@ import pytest
 
 from tests.world import NOW, World
 from toonbank.ledger.models import ContextNote
-from toonbank.ledger.notes import add_note, all_notes, notes_in, remove_note, trainee_days
+from toonbank.ledger.notes import add_note, all_notes, noted_days, notes_in, personal_days, remove_note
 from toonbank.lib.errors import Refused
 from toonbank.lib.periods import Period
 
@@ -37,12 +37,16 @@ def test_a_removed_note_no_longer_counts_and_is_kept(world: World) -> None:
     assert ContextNote.objects.get().removed_at == NOW
 
 
-def test_trainee_days_are_cut_to_the_period(world: World) -> None:
+def test_days_of_notes_are_cut_to_the_period(world: World) -> None:
     sam = world.employees["sam"]
     long = Period.between(date(2026, 11, 10), date(2026, 11, 17))
     add_note(world.seat("manager"), "trainee", long, sam, now=NOW)
-    add_note(world.seat("manager"), "promotion", WEEK, now=NOW)
-    assert trainee_days(world.shop, WEEK) == {sam.pk: [(20261116, 20261117)]}
+    late = Period.between(date(2026, 11, 22), date(2026, 11, 24))
+    add_note(world.seat("manager"), "promotion", late, now=NOW)
+    add_note(world.seat("manager"), "holiday", Period.day(date(2026, 11, 22)), now=NOW)
+    notes = notes_in([world.shop], WEEK)
+    assert personal_days(notes, WEEK) == {sam.pk: {20261116, 20261117}}
+    assert noted_days(notes, WEEK) == {20261122: "holiday+promotion"}
 
 
 def test_what_is_refused(world: World) -> None:

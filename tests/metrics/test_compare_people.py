@@ -105,6 +105,49 @@ def test_days_of_being_trained_are_set_apart() -> None:
         assert later.standings[1].value > earlier.standings[1].value
 
 
+def test_who_worked_the_promotion_is_not_better_for_it() -> None:
+    """In the promotion everybody sells twice as much, and An did nearly all of it."""
+    place_, chance = shop({}, tickets=0), Random(3)
+    for number in range(480):
+        promoted = number < 160
+        day = PERIOD.first + timedelta(days=number % 10 if promoted else 14 + number % 40)
+        who = ("An" if number % 10 < 8 else PEOPLE[1 + number % 2]) if promoted else PEOPLE[number % 3]
+        outcome = "bought" if chance.random() < (0.7 if promoted else 0.25) else "declined"
+        place_.log(day, place_.line("Glas", outcome), employee=who, service_type="Scherm")
+    place_.record()
+    before = compare_people([place_.shop], PERIOD, NOW)
+    ContextNote.objects.create(
+        shop=place_.shop, kind=NoteKind.PROMOTION, created_at=NOW, first_day=20260921, last_day=20260930
+    )
+    after = compare_people([place_.shop], PERIOD, NOW)
+    assert before.profit is not None
+    assert after.profit is not None
+    for crude, fair in ((before.profit, after.profit), (before.attach, after.attach)):
+        assert (crude.crowned, fair.crowned, fair.told_apart) == ("An", None, False)
+        assert (fair.noted, fair.set_apart, crude.noted) == (160, 0, 0)
+        assert told(fair) == told(crude)
+
+
+def test_a_note_about_somebody_within_a_noted_week_is_counted_once() -> None:
+    place_ = shop(dict.fromkeys(PEOPLE, 0.4), tickets=360)
+    for employee, first, last in ((None, 20260928, 20261011), (place_.employees["Bo"], 20261005, 20261018)):
+        ContextNote.objects.create(
+            shop=place_.shop, kind=NoteKind.OTHER, employee=employee, created_at=NOW, first_day=first,
+            last_day=last,
+        )  # fmt: skip
+    found = compare_people([place_.shop], PERIOD, NOW)
+
+    def offered(first: date, last: date, *where: tuple[str, str]) -> int:
+        asked = Asked(("offers",), (), where, Period.between(first, last)).answer([place_.shop], NOW)
+        return asked.only["offers"].hits
+
+    bo = offered(date(2026, 10, 5), date(2026, 10, 18), ("employee", "Bo"))
+    both = offered(date(2026, 10, 5), date(2026, 10, 11), ("employee", "Bo"))
+    noted = offered(date(2026, 9, 28), date(2026, 10, 11))
+    assert (found.attach.set_apart, found.attach.noted) == (bo, noted - both)
+    assert sum(tries for _hits, tries in told(found.attach).values()) == 360
+
+
 def test_without_costs_there_is_no_profit_to_compare() -> None:
     place_ = shop(dict.fromkeys(PEOPLE, 0.4))
     other = place("Zonder", PEOPLE, ["Scherm"], ["Hoes"])

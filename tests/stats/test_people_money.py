@@ -1,3 +1,5 @@
+from random import Random
+
 import numpy as np
 import pytest
 
@@ -51,3 +53,38 @@ def test_it_is_nearer_the_truth_than_raw_profit_and_its_range_holds() -> None:
     found = profit(40)
     assert found["error"] <= 0.6
     assert found["coverage"] >= 0.89  # 320 intervals leave ± 0.015
+
+
+def usual(chance: Random, employee: str, tickets: int = 60) -> MoneyCell:
+    return MoneyCell(
+        employee, "repair", MoneySums.of([chance.choice((0, 0, 800, 1500)) for _ in range(tickets)])
+    )
+
+
+def test_a_handful_of_tickets_of_a_rare_job_moves_nobody_out_of_reach() -> None:
+    """One ticket of Bo brought in something, all others nothing: within each employee they are alike."""
+    chance = Random(2)
+    cells = [usual(chance, name) for name in ("An", "Bo", "Cy")]
+    rare = [
+        MoneyCell("An", "data", MoneySums.of([0])),
+        MoneyCell("Bo", "data", MoneySums.of([1575])),
+        MoneyCell("Cy", "data", MoneySums.of([0, 0])),
+    ]
+    nearly = [*rare[:2], MoneyCell("Cy", "data", MoneySums.of([0, 1]))]
+    plain = {one.employee: one.value for one in compare_money(cells).standings}
+    for more in (rare, nearly):
+        for one in compare_money([*cells, *more]).standings:
+            assert abs(one.value - plain[one.employee]) < 150
+            assert 0 < one.low < one.value < one.high < 1500
+
+
+def test_work_on_which_nobody_sells_tells_nothing_of_people() -> None:
+    chance = Random(4)
+    cells = [usual(chance, name) for name in ("An", "Bo", "Cy")]
+    nothing = [MoneyCell(name, "diagnosis", MoneySums.of([0] * 200)) for name in ("An", "Bo", "Cy")]
+    alone, beside = compare_money(cells), compare_money([*cells, *nothing])
+    for before, after in zip(alone.better, beside.better, strict=True):
+        assert after == pytest.approx(before, abs=0.01)
+    share = 180 / 780
+    for was, now in zip(alone.standings, beside.standings, strict=True):
+        assert now.value == pytest.approx(share * was.value, rel=0.01)
