@@ -56,7 +56,7 @@ def test_closed_as_usual() -> None:
 
 def test_for_machines() -> None:
     told = of(shop([], today=1)).as_json()
-    assert list(told) == ["shop", "day", "numbers", "usual", "checks"]
+    assert list(told) == ["shop", "day", "numbers", "usual", "notes", "checks"]
     assert (told["day"], told["numbers"]["tickets"]["hits"]) == ("2026-11-23", 1)
 
 
