@@ -103,5 +103,8 @@ def _surely_above(rate: Value, level: float | None) -> bool:
 
 
 def _caution(overview: Overview) -> Iterator[str]:
-    if overview.total.now["attach_rate"].state.name == DRAFT:
+    doubts = [doubt for doubt in overview.doubts if doubt.period == overview.period]
+    if doubts:
+        yield gettext("Some of these numbers are draft: {reason}").format(reason=doubts[0].sentence())
+    elif overview.total.now["attach_rate"].state.name == DRAFT:
         yield gettext("There are still few tickets: read these numbers as a first draft.")

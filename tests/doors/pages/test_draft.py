@@ -5,14 +5,16 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tests.world import World
+from toonbank.doors.mail.week import week_paper
 from toonbank.doors.report_view import Cell, ShownTable
 from toonbank.ledger.models import TillCount
-from toonbank.lib.periods import Period, business_day, day_int, week_int, week_label
+from toonbank.lib.periods import Period, business_day, day_int, parse_week, week_int, week_label
 from toonbank.metrics.shown import NOTHING
 from toonbank.quality import coverage
+from toonbank.reports.weekly import weekly
 from toonbank.shops.members import link_employee
 
 EN = {"accept-language": "en"}
@@ -129,3 +131,14 @@ def test_a_number_that_may_be_acted_on_says_why_and_when_it_is_firm(world: World
     text = page.content.decode()
     assert '<span class="tag">usable</span>' in text
     assert rate.reason in text
+
+
+def test_the_week_says_it_in_its_words_and_its_subject(world: World, day: str) -> None:
+    week = parse_week(week_label(week_int(date.fromisoformat(day))))
+    with translation.override("en"):
+        paper = week_paper(weekly(world.shop, week, timezone.now()))
+    assert f"Some of these numbers are draft: {SEEN} Visits without an offer count too." in paper.sentences
+    assert paper.subject.endswith("€\xa020,00 (draft) of add-ons per ticket")
+    assert not any("few tickets" in sentence for sentence in paper.sentences)
+    (first,) = [section.findings[0] for section in paper.sections if section.title == "To check first"]
+    assert (first.title, first.sentence[:47]) == ("Makes numbers draft", SEEN)

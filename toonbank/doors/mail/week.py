@@ -115,8 +115,11 @@ def _subject(place: str, week: int, overview: Overview, shown: Shown) -> str:
     if overview.empty or now is None or now.value is None:
         said = gettext("{place}, week {week}: no tickets were logged")
         return said.format(place=name, week=week % 100)
+    money = (
+        gettext("{number} (draft)").format(number=shown.number(now)) if now.state.check else shown.number(now)
+    )
     said = gettext("{place}, week {week}: {money} of add-ons per ticket")
     if before is not None and before.value is not None:
         said = gettext("{place}, week {week}: {money} of add-ons per ticket, {earlier} the week before")
-        return said.format(place=name, week=week % 100, money=shown.number(now), earlier=shown.number(before))
-    return said.format(place=name, week=week % 100, money=shown.number(now))
+        return said.format(place=name, week=week % 100, money=money, earlier=shown.number(before))
+    return said.format(place=name, week=week % 100, money=money)
