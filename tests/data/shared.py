@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,15 @@ HEAD = (
     "category",
     "variant",
     "outcome",
+    "asked_by",
+    "quantity",
     "unit_price",
+    "unit_cost",
+    "discount",
     "script",
 )
 Line = dict[str, str]
+COFFEE_OUTLET = "5"
 
 needs = pytest.mark.skipif(not FOLDER.is_dir(), reason="the public reference data are not beside the project")
 
@@ -72,6 +78,62 @@ def pipeline() -> Iterator[Line]:
                     "employee": row["sales_agent"],
                     "unit_price": row["close_value"] if outcome == "bought" else "",
                 }
+
+
+def berkeley() -> Iterator[Line]:
+    """A department is a service type, the applicant's sex the employee; admitted is bought."""
+    with (FOLDER / "ucb_admissions" / "UCBAdmissions.csv").open(newline="") as file:
+        for row in csv.DictReader(file):
+            outcome = "bought" if row["Admit"] == "Admitted" else "declined"
+            for number in range(int(row["Freq"])):
+                key = f"{row['Admit']}-{row['Gender']}-{row['Dept']}-{number}"
+                line = {**_ticket(key, row["Dept"]), **_offer("Admission", "", outcome)}
+                # Thirty days, so that nothing looks logged in one go.
+                yield {**line, "employee": row["Gender"], "date": f"2026-03-{number % 30 + 1:02}"}
+
+
+def coffee() -> Iterator[Line]:
+    """What was bought with a drink, at one outlet. Nobody knows what was offered: customers asked for it."""
+    with (FOLDER / "coffee_shop" / "product.csv").open(newline="") as file:
+        products = {row["product_id"]: row for row in csv.DictReader(file)}
+    for row in _rows("coffee_shop/sales_receipts.csv.gz", "utf-8"):
+        if row["sales_outlet_id"] != COFFEE_OUTLET:
+            continue
+        product = products[row["product_id"]]
+        visit = {
+            **_ticket(f"{row['transaction_date']}-{row['transaction_id']}", ""),
+            "date": row["transaction_date"],
+            "employee": row["staff_id"],
+        }
+        if product["product_group"] not in ("Food", "Add-ons"):
+            yield visit
+            continue
+        amount, quantity = Decimal(row["line_item_amount"]), int(row["quantity"])
+        listed = Decimal(product["current_retail_price"].strip(" $"))
+        price = max(listed, (amount / quantity).quantize(Decimal("0.01")))
+        yield {
+            **visit,
+            **_offer(product["product_group"], product["product"], "bought"),
+            "asked_by": "customer",
+            "quantity": row["quantity"],
+            "unit_price": f"{price:.2f}",
+            "unit_cost": f"{Decimal(product['current_wholesale_price']):.2f}",
+            "discount": f"{price * quantity - amount:.2f}",
+        }
+
+
+def hillstrom() -> Iterator[Line]:
+    """Of every eighth customer: the mail is the offer, an order the sale; who got none was offered nothing."""
+    for number, row in enumerate(_rows("hillstrom_email/hillstrom.csv.gz", "utf-8")):
+        if number % 8:
+            continue
+        visit = {**_ticket(number, row["channel"]), "date": f"2026-03-{number % 30 + 1:02}"}
+        if row["segment"] == "No E-Mail":
+            yield visit
+            continue
+        bought = row["conversion"] == "1"
+        price = {"unit_price": row["spend"], "unit_cost": "0.00"} if bought else {}
+        yield {**visit, **_offer(row["segment"], "", "bought" if bought else "declined"), **price}
 
 
 def _rows(name: str, encoding: str) -> Iterator[Line]:
