@@ -123,7 +123,7 @@ def coffee() -> Iterator[Line]:
 
 
 def hillstrom() -> Iterator[Line]:
-    """Of every eighth customer: the mail is the offer, an order the sale; who got none was offered nothing."""
+    """Of every eighth customer: the mail is the offer, an order the sale; without one nothing was offered."""
     for number, row in enumerate(_rows("hillstrom_email/hillstrom.csv.gz", "utf-8")):
         if number % 8:
             continue

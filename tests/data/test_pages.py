@@ -81,7 +81,7 @@ def test_berkeley_is_turned_round_on_the_same_work() -> None:
     page = owner.get("team/")
     raw = figures(page.context)
     crude = {name: raw[name]["attach_rate"].said for name in ("Female", "Male")}
-    assert crude == {"Female": "30%", "Male": "45%"} or crude == {"Female": "30 %", "Male": "45 %"}
+    assert crude == {"Female": "30 %", "Male": "45 %"}
     lengths = bars(page.context)
     assert lengths["Female"] > lengths["Male"]
     # The page says that its picture is not the crude rate, and that the table is.
@@ -129,7 +129,8 @@ def test_three_arms_of_a_mailing() -> None:
         row["name"]: next(cell.sums for cell in row["cells"] if cell.metric.key == "attach_rate")
         for row in rows
     }
-    assert told == {name: f"{one['bought']} / {one.total():,}" for name, one in counted.items()} or told == {
+    # As the shop, which is Dutch, writes thousands.
+    assert told == {
         name: f"{one['bought']} / {one.total():,}".replace(",", ".") for name, one in counted.items()
     }
 

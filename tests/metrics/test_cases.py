@@ -16,6 +16,8 @@ from toonbank.metrics.definitions import BY_KEY, METRICS
 from toonbank.metrics.dimensions import DIMENSIONS
 from toonbank.shops.models import Shop
 
+# A database is only made when a test says that it needs one.
+pytestmark = pytest.mark.django_db
 CASES = [
     {**case, "file": file.stem}
     for file in sorted((Path(__file__).parent / "cases").glob("*.yaml"))

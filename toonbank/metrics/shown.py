@@ -34,8 +34,8 @@ class Shown:
         return f"{self._amount(value, value.low)} {NOTHING} {self._amount(value, value.high)}"
 
     def sums(self, value: Value) -> str:
-        """ "29 / 78": what a rate was made of."""
-        if value.metric.shape is not Shape.RATE or not value.available:
+        """ "29 / 78": what a rate was made of; nothing where there is nothing to divide by."""
+        if value.metric.shape is not Shape.RATE or not value.available or not value.tries:
             return ""
         return f"{self.count(value.hits)} / {self.count(value.tries or 0)}"
 

@@ -42,17 +42,7 @@ def addon_line(line: Line, shown: Shown) -> str:
 
 def _whole(overview: Overview, shown: Shown) -> Iterator[str]:
     now, before = overview.total.now, overview.total.before
-    tickets = now["tickets"].hits
-    yield ngettext(
-        "{tickets} ticket: {offered} times something was offered, {bought} times it was bought ({rate}).",
-        "{tickets} tickets: {offered} times something was offered, {bought} times it was bought ({rate}).",
-        tickets,
-    ).format(
-        tickets=shown.count(tickets),
-        offered=shown.count(now["offers"].hits),
-        bought=shown.count(now["bought"].hits),
-        rate=shown.number(now["attach_rate"]),
-    )
+    yield _offered(now, shown)
     if before["tickets"].hits:
         yield gettext("Add-ons brought in {money} per ticket; the period before that was {earlier}.").format(
             money=shown.number(now["revenue_per_ticket"]), earlier=shown.number(before["revenue_per_ticket"])
@@ -60,6 +50,25 @@ def _whole(overview: Overview, shown: Shown) -> Iterator[str]:
     else:
         said = gettext("Add-ons brought in {money} per ticket.")
         yield said.format(money=shown.number(now["revenue_per_ticket"]))
+
+
+def _offered(now: dict[str, Value], shown: Shown) -> str:
+    tickets = now["tickets"].hits
+    nothing = ngettext(
+        "{tickets} ticket: nothing was offered.", "{tickets} tickets: nothing was offered.", tickets
+    )
+    something = ngettext(
+        "{tickets} ticket: {offered} times something was offered, {bought} times it was bought ({rate}).",
+        "{tickets} tickets: {offered} times something was offered, {bought} times it was bought ({rate}).",
+        tickets,
+    )
+    said = something if now["offers"].hits else nothing
+    return said.format(
+        tickets=shown.count(tickets),
+        offered=shown.count(now["offers"].hits),
+        bought=shown.count(now["bought"].hits),
+        rate=shown.number(now["attach_rate"]),
+    )
 
 
 def _noted(overview: Overview) -> Iterator[str]:
