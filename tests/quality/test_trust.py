@@ -157,6 +157,7 @@ def test_reach(labels: dict[str, str], reached: bool) -> None:
 # Where a question may be asked without looking at what the log can carry, and why.
 ASKED_PLAINLY = {
     "reports/today.py": "the verdicts of the week are laid over it; what is usual is no number of its own",
+    "reports/chain.py": "sums of noted days, to compare shops like with like",
     "reports/own.py": "what to offer more often",
     "doors/pages/behind.py": "the sums of each day below the number",
 }

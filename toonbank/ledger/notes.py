@@ -1,7 +1,7 @@
 """What made days unlike others: a promotion, a trainee, the weather. Noted, never a change of a ticket."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -87,6 +87,18 @@ def personal_days(notes: Iterable[ContextNote], period: Period) -> dict[int, set
     for note in notes:
         if note.employee_id is not None:
             found.setdefault(note.employee_id, set()).update(_days(note, period))
+    return found
+
+
+def runs_of(days: dict[int, str]) -> list[tuple[str, Period]]:
+    """Days of one kind that follow each other are one period: one question."""
+    found: list[tuple[str, Period]] = []
+    for number, kind in sorted(days.items()):
+        day = day_from_int(number)
+        if found and found[-1][0] == kind and found[-1][1].last == day - timedelta(days=1):
+            found[-1] = (kind, Period(found[-1][1].first, day))
+        else:
+            found.append((kind, Period.day(day)))
     return found
 
 

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypeVar
 
-from toonbank.ledger.notes import noted_days, notes_in, personal_days
-from toonbank.lib.periods import Period, day_from_int
+from toonbank.ledger.notes import noted_days, notes_in, personal_days, runs_of
+from toonbank.lib.periods import Period
 from toonbank.metrics import engine
 from toonbank.metrics.answer import Row
 from toonbank.metrics.ask import Asked
@@ -29,8 +29,6 @@ MOST_UNKNOWN = 0.20
 # What a page can wait for; the work that is done least is taken together beyond it.
 MOST_CELLS, LEAST_WORKS = 320, 8
 REST = "\x1frest"
-
-ONE_DAY = timedelta(days=1)
 
 Done = tuple[str, str]  # who, on what work
 Part = tuple[str, str, str]  # also on what kind of day; "" is an ordinary one
@@ -160,11 +158,11 @@ def _moved(
     for shop in shops:
         notes = notes_in([shop], asked.period)
         days, here = noted_days(notes, asked.period), replace(asked, shops=(shop.pk,))
-        for kind, run in _runs(days):
+        for kind, run in runs_of(days):
             for done, part in sums(engine.answer(replace(here, period=run)).rows).items():
                 yield from _named(done, "", kind, part, shop, known)
         for employee, own in personal_days(notes, asked.period).items():
-            for kind, run in _runs({day: days.get(day, "") for day in own}):
+            for kind, run in runs_of({day: days.get(day, "") for day in own}):
                 where = ((DIMENSION["employee"], (employee,)),)
                 rows = engine.answer(replace(here, where=where, period=run)).rows
                 for done, part in sums(rows).items():
@@ -179,18 +177,6 @@ def _named(
     name = next((name for name in (who, f"{who} ({shop.slug})") if (name, work) in known), None)
     if name is not None:
         yield (name, work), was, kind, part
-
-
-def _runs(days: dict[int, str]) -> list[tuple[str, Period]]:
-    """Days of one kind that follow each other are one period: one question."""
-    found: list[tuple[str, Period]] = []
-    for number, kind in sorted(days.items()):
-        day = day_from_int(number)
-        if found and found[-1][0] == kind and found[-1][1].last == day - ONE_DAY:
-            found[-1] = (kind, Period(found[-1][1].first, day))
-        else:
-            found.append((kind, Period.day(day)))
-    return found
 
 
 def _fewer(whole: Rate, part: Rate) -> Rate:

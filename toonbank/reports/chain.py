@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from toonbank.ledger.notes import noted_days, notes_in, runs_of
 from toonbank.lib.periods import Period
 from toonbank.metrics.answer import Row, Value
+from toonbank.metrics.ask import Asked
 from toonbank.quality.trust import Doubt, Trust
 from toonbank.shops.models import Shop
 from toonbank.stats.people import Cell, Standing, compare
@@ -17,6 +19,8 @@ NUMBERS = (
 )  # fmt: skip
 ADDON_NUMBERS = ("offers", "bought", "suggestion_rate", "attach_rate", "profit")
 SURE = 0.95
+
+Done = tuple[str, str]  # which shop, on what work
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ def sides(shops: Sequence[Shop], period: Period, now: datetime) -> Sides:
     rows = trust.ask(NUMBERS, ("shop",), period=period).rows
     by_shop = {str(row.labels["shop"]): row.values for row in rows}
     work = trust.ask(("attach_rate",), ("shop", "service_type"), period=period).rows
-    found = compare([_cell(row) for row in work])
+    found = compare(_cells({_done(row): _rate(row) for row in work}, shops, period, now))
     standing = {one.employee: one for one in found.standings}
     slugs = [one.employee for one in found.standings]
     apart = tuple(
@@ -67,6 +71,25 @@ def sides(shops: Sequence[Shop], period: Period, now: datetime) -> Sides:
     )
 
 
-def _cell(row: Row) -> Cell:
+def _cells(whole: dict[Done, Rate], shops: Sequence[Shop], period: Period, now: datetime) -> list[Cell]:
+    """What each shop did on days with a note is a kind of day of its own, as with people."""
+    ordinary, noted = dict(whole), []
+    for shop in shops:
+        for kind, run in runs_of(noted_days(notes_in([shop], period), period)):
+            rows = Asked(("attach_rate",), ("shop", "service_type"), period=run).answer([shop], now).rows
+            for row in rows:
+                done, part = _done(row), _rate(row)
+                # A service type that another shop spells otherwise stays with the ordinary days.
+                if left := ordinary.get(done):
+                    ordinary[done] = Rate(left.hits - part.hits, left.tries - part.tries)
+                    noted.append(Cell(*done, part, kind))
+    return [Cell(place, work, rate) for (place, work), rate in ordinary.items()] + noted
+
+
+def _done(row: Row) -> Done:
+    return str(row.labels["shop"]), str(row.labels["service_type"])
+
+
+def _rate(row: Row) -> Rate:
     value = row.values["attach_rate"]
-    return Cell(str(row.labels["shop"]), str(row.labels["service_type"]), Rate(value.hits, value.tries or 0))
+    return Rate(value.hits, value.tries or 0)
