@@ -162,7 +162,6 @@ def _pad() -> dict[str, str]:
         "erase": _("Erase"),
         "ready": _("Ready"),
         "change_pin": _("Change PIN"),
-        "draft": _("draft"),
     }
 
 
@@ -181,6 +180,7 @@ def _own() -> dict[str, str]:
     return {
         "shop_average": _("Average of the shop"),
         "bought_of": _("{bought} of {offered} bought"),
+        "draft": _("draft"),
         "change_pin": _("Change PIN"),
     }
 
