@@ -15,7 +15,7 @@ from toonbank.stats.rate import Rate
 
 NUMBERS = (
     "tickets", "offers", "bought", "suggestion_rate", "attach_rate", "revenue", "revenue_per_ticket",
-    "profit_per_ticket",
+    "profit_per_ticket", "coverage",
 )  # fmt: skip
 ADDON_NUMBERS = ("offers", "bought", "suggestion_rate", "attach_rate", "profit")
 SURE = 0.95

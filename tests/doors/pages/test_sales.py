@@ -122,6 +122,17 @@ def test_service_types_against_addons(place: Place) -> None:
     assert sum(tries) == counted
 
 
+def test_each_square_opens_its_tickets(place: Place) -> None:
+    client = owner(place)
+    squares = [
+        one for _service, row in client.get(f"/noord/services/{WHEN}").context["matrix"] for one in row
+    ]
+    linked = [one for one in squares if one.get("behind")]
+    assert len(linked) == sum(bool(one["sums"]) for one in squares) > 1
+    for one in linked:
+        assert client.get(f"/noord/behind/?{one['behind']}").context["sums"] == one["sums"]
+
+
 def test_the_team_is_in_order_of_name_and_nobody_is_crowned_by_chance(place: Place) -> None:
     context = owner(place).get(f"/noord/team/{WHEN}").context
     names = [bar["label"] for bar in context["attach"]["bars"]]
@@ -161,6 +172,13 @@ def test_the_chain_adds_up(place: Place) -> None:
     assert [shop.name for shop, _cells in context["rows"]] == ["Noord", "Zuid"]
     assert sum(int(cells[at].said) for _shop, cells in context["rows"]) == int(context["total"][at].said)
     assert context["apart"] == []
+    for shop, cells in context["rows"]:
+        assert "coverage" in {cell.metric.key for cell in cells}
+        for cell in filter(lambda one: one.behind, cells):
+            there = client.get(f"/{shop.slug}/behind/?{cell.behind}")
+            assert there.context["cell"].said == cell.said
+        page = client.get(f"/chain/keten/{WHEN}").content.decode()
+        assert f'href="/{shop.slug}/behind/?metric=attach_rate&' in page
 
 
 def everyone(place: Place) -> Iterator[tuple[str, Client]]:

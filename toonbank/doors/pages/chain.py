@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from toonbank.doors.behind_link import behind_query
 from toonbank.doors.doubt_view import doubted
 from toonbank.doors.pages import chosen
 from toonbank.doors.pages.download import as_file, wanted
-from toonbank.doors.report_view import days_said, noted_view, shown_cell
+from toonbank.doors.report_view import Cell, days_said, noted_view, shown_cell
+from toonbank.lib.periods import Period
 from toonbank.metrics.definitions import metric
 from toonbank.metrics.metric import Metric
 from toonbank.metrics.shown import NOTHING, Shown
@@ -58,7 +60,7 @@ def _shown(found: Sides, shops: list[Shop]) -> dict[str, Any]:
         "period": days_said(found.period),
         "heads": [metric(name) for name in NUMBERS],
         "total": [shown_cell(found.total[name], shown) for name in NUMBERS],
-        "rows": [(one.shop, [shown_cell(one.values[name], shown) for name in NUMBERS]) for one in found.rows],
+        "rows": [(one.shop, _cells(one, shown, found.period)) for one in found.rows],
         "doubts": doubted(found.doubts, found.period),
         "bars": [_bar(one, shown) for one in found.rows if one.standing],
         "apart": [(names[better], names[other]) for better, other in found.apart],
@@ -68,6 +70,12 @@ def _shown(found: Sides, shops: list[Shop]) -> dict[str, Any]:
             for row in found.addons
         ],
     }
+
+
+def _cells(one: Side, shown: Shown, period: Period) -> list[Cell]:
+    """Each with the way to its tickets, on the shop's own page."""
+    values = [one.values[name] for name in NUMBERS]
+    return [shown_cell(value, shown, behind=behind_query(value, period)) for value in values]
 
 
 def _bar(one: Side, shown: Shown) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from toonbank.doors.pages.download import as_file, wanted
 from toonbank.doors.pages.page import page
 from toonbank.doors.report_view import days_said, noted_view
 from toonbank.metrics.definitions import metric
+from toonbank.metrics.labels import Label
 from toonbank.metrics.shown import Shown
 from toonbank.metrics.state import DRAFT
 from toonbank.reports.noted import noted
@@ -46,7 +47,7 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
             for row in found.rows
         ],
         "addons": found.matrix.addons,
-        "matrix": _matrix(found, shown),
+        "matrix": _matrix(found, shown, what),
         "noted": noted_view(about, shown),
         "doubts": doubted(found.doubts, what.period),
         **chosen.context(seat.shop, what),
@@ -54,19 +55,32 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
     return page(request, seat, "work", context)
 
 
-def _matrix(found: Services, shown: Shown) -> list[tuple[str, list[dict[str, Any]]]]:
+def _matrix(found: Services, shown: Shown, what: chosen.Chosen) -> list[tuple[str, list[dict[str, Any]]]]:
+    addons = found.matrix.addons
     return [
-        (_named(service), [_square(square, shown) for square in squares])
+        (
+            _named(service),
+            [
+                _square(square, shown, what, ("service_type", service), ("addon", addon))
+                for addon, square in zip(addons, squares, strict=True)
+            ],
+        )
         for service, squares in zip(found.matrix.services, found.matrix.squares, strict=True)
     ]
 
 
-def _square(square: Square, shown: Shown) -> dict[str, Any]:
+def _square(square: Square, shown: Shown, what: chosen.Chosen, *where: tuple[str, Label]) -> dict[str, Any]:
     value = square.attach
     if value is None:
         return {"shade": 0, "said": "", "sums": ""}
     draft = value.state.name == DRAFT
-    return {"shade": square.shade, "said": shown.number(value), "sums": shown.sums(value), "draft": draft}
+    return {
+        "shade": square.shade,
+        "said": shown.number(value),
+        "sums": shown.sums(value),
+        "draft": draft,
+        "behind": what.behind(value, *where),
+    }
 
 
 def _named(service: str | int | None) -> str:
