@@ -142,3 +142,9 @@ def test_the_week_says_it_in_its_words_and_its_subject(world: World, day: str) -
     assert not any("few tickets" in sentence for sentence in paper.sentences)
     (first,) = [section.findings[0] for section in paper.sections if section.title == "To check first"]
     assert (first.title, first.sentence[:47]) == ("Makes numbers draft", SEEN)
+
+
+def test_nobody_is_compared_on_doubtful_numbers(world: World, day: str) -> None:
+    context = world.client("owner").get("/utrecht/team/", headers=EN).context
+    assert context["profit"]["note"].startswith("Draft: put right what is doubtful")
+    assert context["attach"]["note"] == "There is nobody to compare with."

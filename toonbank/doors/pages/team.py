@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from toonbank.doors.doubt_view import doubted
@@ -22,6 +23,9 @@ from toonbank.metrics.shown import NOTHING, Shown
 from toonbank.reports.team import NUMBERS, Team
 from toonbank.reports.team import team as compared
 from toonbank.shops import access
+
+# Nobody is better or worse on numbers that are in doubt.
+DOUBTED = _("Draft: put right what is doubtful before comparing people on this.")
 
 
 @require_safe
@@ -72,11 +76,12 @@ def _allowed_for(people: People) -> str:
 
 def _fair(found: Fair, team: Team, shown: Shown) -> dict[str, Any]:
     money = found.metric.unit is Unit.CENTS
+    doubted = any(team.doubted(one.employee, found.metric.key) for one in found.standings)
     most = max((one.high for one in found.standings), default=0.0) if money else 1.0
     return {
         "title": found.metric.title(),
-        "note": found.note(),
-        "groups": found.groups if found.told_apart else (),
+        "note": DOUBTED if doubted else found.note(),
+        "groups": found.groups if found.told_apart and not doubted else (),
         "bars": [
             _bar(one, most or 1.0, money, shown, team.doubted(one.employee, found.metric.key))
             for one in found.standings
