@@ -48,6 +48,18 @@ def test_the_known_answer_with_its_tickets(db: None) -> None:
     assert {row["ticket"].offers.get().bought for row in yes} == {1}
 
 
+def test_other_days_of_the_same_question(db: None) -> None:
+    place = detail_shop()
+    context = look(
+        place, metric="attach_rate", addon="Interieurprotectant", week="2026-W46", part="hits"
+    ).context
+    assert context["kept"] == [("metric", "attach_rate"), ("addon", "Interieurprotectant")]
+    same = dict(context["kept"])
+    there = look(place, **same, **{"from": "2026-01-01", "to": "2026-12-31"}).context
+    assert (there["sums"], there["first"], there["last"]) == ("10 / 40", "2026-01-01", "2026-12-31")
+    assert look(place, **same, **{"from": "2020-01-01", "to": "2020-01-31"}).context["sums"] == ""
+
+
 def test_money_says_what_each_ticket_adds(db: None) -> None:
     place = detail_shop()
     context = look(place, metric="revenue_per_ticket").context

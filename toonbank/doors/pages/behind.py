@@ -23,6 +23,9 @@ from toonbank.quality.trust import Trust
 from toonbank.shops import access
 from toonbank.shops.models import Shop
 
+# Other days are chosen for the same question: a day, week or month it was narrowed to goes with them.
+KEPT = ("metric", "season", *(name for name in BY_KEY if name not in ("shop", "day", "week", "month")))
+
 
 @require_safe
 def behind(request: HttpRequest, slug: str) -> HttpResponse:
@@ -40,6 +43,9 @@ def behind(request: HttpRequest, slug: str) -> HttpResponse:
         "sums": _sums(value, shown),
         "doubts": doubted(trust.doubts, asked.period),
         "period": days_said(asked.period) if asked.period else gettext("All days"),
+        "first": asked.period.first.isoformat() if asked.period else "",
+        "last": asked.period.last.isoformat() if asked.period else "",
+        "kept": [(name, value) for name in KEPT for value in request.GET.getlist(name)],
         "narrowed": _narrowed(asked, request.GET.get("season") == "no"),
         "days": [] if value.metric.asks_database else _days(seat.shop, asked, now),
         **ticket_list(request.GET, seat.shop, question, found.left_out.tickets),
