@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import sub
 from typing import TypeVar
 
 from toonbank.ledger.notes import noted_days, notes_in, personal_days, runs_of
 from toonbank.lib.periods import Period
 from toonbank.metrics import engine
-from toonbank.metrics.answer import Row
+from toonbank.metrics.answer import Answer, Row
 from toonbank.metrics.ask import Asked
 from toonbank.metrics.definitions import BY_KEY, NO_COST
 from toonbank.metrics.dimensions import BY_KEY as DIMENSION
@@ -53,8 +54,7 @@ def compare_people(shops: Sequence[Shop], period: Period, now: datetime) -> Peop
 def compare_profit(shops: Sequence[Shop], period: Period, now: datetime) -> Fair | None:
     asked = Asked((PROFIT, "tickets"), ("employee", "service_type"), period=period).question(shops, now)
     answer = engine.answer(asked)
-    tickets = sum(row.values["tickets"].hits for row in answer.rows)
-    if answer.left_out.why.get(NO_COST, 0) > MOST_UNKNOWN * tickets:
+    if too_many_unknown(answer):
         return None
     sums = _by_kind_of_day(asked, shops, _money(answer.rows), _money, less)
     own = sum(part.tickets for (_who, _work, kind), part in sums.items() if kind == PERSONAL)
@@ -75,11 +75,17 @@ def compare_profit(shops: Sequence[Shop], period: Period, now: datetime) -> Fair
     return Fair(BY_KEY[PROFIT], standings, found.better, groups(standings, found.better), own, noted)
 
 
+def too_many_unknown(answer: Answer) -> bool:
+    """Of an answer about profit per ticket and tickets: does it tell who earns what?"""
+    tickets = sum(row.values["tickets"].hits for row in answer.rows)
+    return answer.left_out.why.get(NO_COST, 0) > MOST_UNKNOWN * tickets
+
+
 def compare_attach(shops: Sequence[Shop], period: Period, now: datetime) -> Fair:
     """Work is a service type and an add-on together: who offers what sells easily is not better for it."""
     by = ("employee", "service_type", "addon")
     asked = Asked((ATTACH,), by, period=period).question(shops, now)
-    sums = _by_kind_of_day(asked, shops, _rates(engine.answer(asked).rows), _rates, _fewer)
+    sums = _by_kind_of_day(asked, shops, _rates(engine.answer(asked).rows), _rates, sub)
     return fair_attach([Cell(who, work, rate, kind) for (who, work, kind), rate in sums.items()])
 
 
@@ -177,7 +183,3 @@ def _named(
     name = next((name for name in (who, f"{who} ({shop.slug})") if (name, work) in known), None)
     if name is not None:
         yield (name, work), was, kind, part
-
-
-def _fewer(whole: Rate, part: Rate) -> Rate:
-    return Rate(whole.hits - part.hits, whole.tries - part.tries)

@@ -25,6 +25,9 @@ class Rate:
     def __add__(self, other: "Rate") -> "Rate":
         return Rate(self.hits + other.hits, self.tries + other.tries)
 
+    def __sub__(self, part: "Rate") -> "Rate":
+        return Rate(self.hits - part.hits, self.tries - part.tries)
+
     @property
     def value(self) -> float | None:
         return self.hits / self.tries if self.tries else None

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from tests.metrics.worlds import Place, detail_shop, fortnight, mixed
-from toonbank.ledger.models import Offer
+from toonbank.ledger.models import Offer, Ticket
 from toonbank.shops.members import invite
 from toonbank.shops.models import Chain, Member, Role, User
 from toonbank.shops.setup import open_shop
@@ -162,11 +162,16 @@ def test_ten_years_and_week_53(place: Place) -> None:
         assert client.get(f"/noord/{page}?week=2026-W53").status_code == 200
 
 
-def test_the_chain_adds_up(place: Place) -> None:
+def head_office() -> Client:
     user = User.objects.create_user("hq@toonbank.example")
     Member.objects.create(user=user, chain=Chain.objects.get(), role=Role.HEAD_OFFICE)
     client = Client(headers={"accept-language": "en"})
     client.force_login(user)
+    return client
+
+
+def test_the_chain_adds_up_and_opens_its_tickets(place: Place) -> None:
+    client = head_office()
     context = client.get(f"/chain/keten/{WHEN}").context
     at = [metric.key for metric in context["heads"]].index("tickets")
     assert [shop.name for shop, _cells in context["rows"]] == ["Noord", "Zuid"]
@@ -179,6 +184,19 @@ def test_the_chain_adds_up(place: Place) -> None:
             assert there.context["cell"].said == cell.said
         page = client.get(f"/chain/keten/{WHEN}").content.decode()
         assert f'href="/{shop.slug}/behind/?metric=attach_rate&' in page
+
+
+def test_a_shop_that_earns_more_on_the_same_work_is_told(place: Place) -> None:
+    """Half the costs of this chain are not known; filled in, a sale brings one shop ten times as much."""
+    client = head_office()
+    assert client.get(f"/chain/keten/{WHEN}").context["earning_bars"] == []
+    for offer in Offer.objects.filter(bought=1):
+        earns = 5000 if offer.shop_id == place.shop.pk else 500
+        Offer.objects.filter(pk=offer.pk).update(profit=earns, unit_cost=0, unit_price=earns, cost_known=1)
+    Ticket.objects.update(cost_known=1, price_known=1)
+    context = client.get(f"/chain/keten/{WHEN}").context
+    assert [bar["label"] for bar in context["earning_bars"]] == ["Noord", "Zuid"]
+    assert context["earning_apart"] == [("Noord", "Zuid")]
 
 
 def everyone(place: Place) -> Iterator[tuple[str, Client]]:

@@ -1,6 +1,6 @@
 """Head office: the shops of a chain side by side, and the add-ons over all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -62,8 +62,10 @@ def _shown(found: Sides, shops: list[Shop]) -> dict[str, Any]:
         "total": [shown_cell(found.total[name], shown) for name in NUMBERS],
         "rows": [(one.shop, _cells(one, shown, found.period)) for one in found.rows],
         "doubts": doubted(found.doubts, found.period),
-        "bars": [_bar(one, shown) for one in found.rows if one.standing],
+        "bars": list(_attach_bars(found, shown)),
         "apart": [(names[better], names[other]) for better, other in found.apart],
+        "earning_bars": list(_earning_bars(found, shown)),
+        "earning_apart": [(names[better], names[other]) for better, other in found.earning_apart],
         "addon_heads": [metric(name) for name in ADDON_NUMBERS],
         "addons": [
             (row.labels["addon"], [shown_cell(row.values[name], shown) for name in ADDON_NUMBERS])
@@ -78,16 +80,31 @@ def _cells(one: Side, shown: Shown, period: Period) -> list[Cell]:
     return [shown_cell(value, shown, behind=behind_query(value, period)) for value in values]
 
 
-def _bar(one: Side, shown: Shown) -> dict[str, Any]:
-    standing = one.standing
-    assert standing is not None
-    low, high = shown.percent(standing.low), shown.percent(standing.high)
+def _attach_bars(found: Sides, shown: Shown) -> Iterator[dict[str, Any]]:
+    for one in found.rows:
+        if one.standing:
+            at = one.standing
+            yield _bar(one, "attach_rate", (at.value, at.low, at.high), 1.0, shown.percent)
+
+
+def _earning_bars(found: Sides, shown: Shown) -> Iterator[dict[str, Any]]:
+    most = max((one.earning.high for one in found.rows if one.earning), default=0.0)
+    for one in found.rows:
+        if one.earning:
+            at = one.earning
+            yield _bar(one, "profit_per_ticket", (at.value, at.low, at.high), most or 1.0, shown.money)
+
+
+def _bar(
+    one: Side, number: str, place: tuple[float, float, float], most: float, said: Callable[[float], str]
+) -> dict[str, Any]:
+    value, low, high = (round(100 * min(1.0, max(0.0, part / most)), 2) for part in place)
     return {
         "label": one.shop.name,
-        "said": shown.percent(standing.value),
-        "interval": f"{low} {NOTHING} {high}",
-        "length": round(100 * standing.value, 2),
-        "low": round(100 * standing.low, 2),
-        "span": round(100 * (standing.high - standing.low), 2),
-        "draft": bool(one.values["attach_rate"].state.check),
+        "said": said(place[0]),
+        "interval": f"{said(place[1])} {NOTHING} {said(place[2])}",
+        "length": value,
+        "low": low,
+        "span": round(high - low, 2),
+        "draft": bool(one.values[number].state.check),
     }
