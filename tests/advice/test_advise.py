@@ -10,6 +10,7 @@ from django.utils import translation
 from tests.world import World
 from toonbank.advice.advise import findings
 from toonbank.advice.finding import Finding
+from toonbank.catalog.rules import set_rule
 from toonbank.catalog.scripts import set_script
 from toonbank.ledger.bulk import record_many
 from toonbank.ledger.document import Document, Line
@@ -159,3 +160,61 @@ def test_noise_gets_hardly_any_advice_to_stop(world: World) -> None:
         seen = Seen(1, "x", Rate(hits, 40), Rate(40, 40), 1200, 2000, Prior(2, 6))
         called += is_dead(seen, 150)
     assert called <= 0.05 * 400
+
+
+def in_season(world: World, first: int, last: int) -> None:
+    set_rule(world.addons["case"], (), season=(first, last))
+
+
+def last_year(world: World, offers: int, bought: int, month: int = 12) -> None:
+    """In the season before: one offer a visit."""
+    documents = [
+        world.document(
+            world.offer("case", "bought" if number < bought else "declined"),
+            uuid=uuid7(),
+            started_at=datetime(2025, month, 1 + number % 28, 10, number % 60, tzinfo=UTC),
+        )
+        for number in range(offers)
+    ]
+    record_many(world.seat("owner"), documents, "import", lambda document: document.started_at)
+
+
+def test_a_season_that_begins_soon_and_sold_last_time_is_told(world: World) -> None:
+    last_year(world, 40, 16)
+    in_season(world, 1201, 131)
+    (found,) = [one for one in Shop(world).visits(10, glass=0.5).found() if one.rule == "season"]
+    advice, evidence = said(world, found)
+    assert advice.startswith(
+        "From Tuesday 1 December you can offer Case · iPhone 14 · clear again: have it ready"
+    )
+    assert (
+        evidence == "In its last season 16 of 40 offers were bought: almost certainly between 26 % and 55 %."
+    )
+
+
+@pytest.mark.parametrize(
+    ("season", "offers", "bought"),
+    [((1101, 131), 40, 16), ((301, 531), 40, 16), ((1201, 131), 19, 10), ((1201, 131), 40, 0)],
+    ids=["running", "far away", "too little known", "did not sell"],
+)
+def test_other_seasons_are_no_news(world: World, season: tuple[int, int], offers: int, bought: int) -> None:
+    last_year(world, offers, bought)
+    in_season(world, *season)
+    found = Shop(world).visits(10, glass=0.5).found()
+    assert [one for one in found if one.rule in ("season", "out_of_season")] == []
+
+
+def test_offered_outside_its_season_and_hardly_sold_there(world: World) -> None:
+    last_year(world, 40, 20)
+    in_season(world, 1201, 131)
+    found = Shop(world).visits(60, case=0.02).found()
+    (left,) = [one for one in found if one.name.startswith("Case") and one.rule != "season"]
+    assert left.rule == "out_of_season"
+    assert said(world, left)[0] == "Leave Case · iPhone 14 · clear for its season."
+
+
+def test_what_sells_as_well_outside_its_season_is_left_alone(world: World) -> None:
+    last_year(world, 40, 16)
+    in_season(world, 1201, 131)
+    found = Shop(world).visits(60, case=0.4).found()
+    assert "out_of_season" not in {one.rule for one in found}

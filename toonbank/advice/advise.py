@@ -3,21 +3,29 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from toonbank.advice import discount, keep, only_on, price, quick_win, stop
+from toonbank.advice import discount, keep, only_on, price, quick_win, season, stop
 from toonbank.advice.finding import KEEP, LEAVE, MEND, PUSH, Finding
 from toonbank.advice.ground import Ground
 from toonbank.lib.periods import Period
 from toonbank.shops.models import Shop
 
 Rule = Callable[[Ground], Iterator[Finding]]
-RULES: tuple[Rule, ...] = (quick_win.find, only_on.find, stop.find, price.find, discount.find, keep.find)
+RULES: tuple[Rule, ...] = (
+    quick_win.find,
+    only_on.find,
+    stop.find,
+    price.find,
+    discount.find,
+    season.find,
+    keep.find,
+)
 # What brings in most is read first, praise last.
 CORNERS = (PUSH, MEND, LEAVE, KEEP)
 GIVES_WAY_TO: dict[str, frozenset[str]] = {
-    "keep": frozenset({"only_on", "price", "discount"}),
-    "quick_win": frozenset({"only_on"}),
-    "reword": frozenset({"only_on", "price"}),
-    "stop": frozenset({"only_on"}),
+    "keep": frozenset({"only_on", "price", "discount", "out_of_season"}),
+    "quick_win": frozenset({"only_on", "out_of_season"}),
+    "reword": frozenset({"only_on", "price", "out_of_season"}),
+    "stop": frozenset({"only_on", "out_of_season"}),
 }
 
 
