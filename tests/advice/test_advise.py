@@ -10,6 +10,7 @@ from django.utils import translation
 from tests.world import World
 from toonbank.advice.advise import findings
 from toonbank.advice.finding import Finding
+from toonbank.catalog.merges import merge
 from toonbank.catalog.rules import set_rule
 from toonbank.catalog.scripts import set_script
 from toonbank.ledger.bulk import record_many
@@ -218,3 +219,11 @@ def test_what_sells_as_well_outside_its_season_is_left_alone(world: World) -> No
     in_season(world, 1201, 131)
     found = Shop(world).visits(60, case=0.4).found()
     assert "out_of_season" not in {one.rule for one in found}
+
+
+def test_of_a_merged_addon_that_fits_all_year_no_season_is_told(world: World) -> None:
+    last_year(world, 40, 16)
+    in_season(world, 1201, 131)
+    merge(world.addons["cable"], world.addons["case"], NOW)
+    found = Shop(world).visits(10, glass=0.5).found()
+    assert "season" not in {one.rule for one in found}

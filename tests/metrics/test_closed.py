@@ -55,6 +55,8 @@ def told(answer: Answer) -> list[Any]:
     return [*rows, answer.left_out]
 
 
+# How sums are put together again knows no database; the sums themselves are held by the cases.
+@pytest.mark.one_database
 @pytest.mark.parametrize(("days", "splits"), [(14, SPLITS), (13, SPLITS[:1]), (40, [("addon", "shop")])])
 def test_every_question_has_the_same_answer(
     db: None, kept: None, monkeypatch: pytest.MonkeyPatch, days: int, splits: list[tuple[str, ...]]

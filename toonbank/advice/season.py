@@ -1,6 +1,6 @@
 """What has a season: offer it again when that begins, and not outside it when it hardly sells there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -34,13 +34,19 @@ class Year:
 
 def find(ground: Ground) -> Iterator[Finding]:
     day = day_int(ground.today)
-    for addon in catalog_of(ground.shop).addons.values():
-        rule = addon.rule(day)
-        if rule is None or rule.season is None or not addon.active(day) or addon.id != addon.root:
+    for group in catalog_of(ground.shop).groups.values():
+        addon, season = group[0], _season(group, day)
+        if season is None or not addon.active(day):
             continue
-        year = _year(ground, addon, rule.season)
-        yield from _begins(ground, addon, rule.season, year)
+        year = _year(ground, group, season)
+        yield from _begins(ground, addon, season, year)
         yield from _outside(addon, year)
+
+
+def _season(group: Sequence[AddonFacts], day: int) -> Season | None:
+    """Of an add-on and what counts as it: what is merged fits wherever one of its names does."""
+    seasons = {rule.season if (rule := one.rule(day)) else None for one in group}
+    return seasons.pop() if len(seasons) == 1 else None
 
 
 def _begins(ground: Ground, addon: AddonFacts, season: Season, year: Year) -> Iterator[Finding]:
@@ -105,10 +111,10 @@ def _next(season: Season, today: date) -> date | None:
     return next((day for day in ahead if in_season(season, day_int(day))), None)
 
 
-def _year(ground: Ground, addon: AddonFacts, season: Season) -> Year:
+def _year(ground: Ground, group: Sequence[AddonFacts], season: Season) -> Year:
     days = Period.between(min(ground.today - YEAR, ground.period.first), ground.period.last)
-    key = (_by_day, ground.shop.pk, addon.id, days)
-    rows = while_unchanged(key, ground.shop, days, lambda: _by_day(ground, addon, days))
+    key = (_by_day, ground.shop.pk, group[0].id, days)
+    rows = while_unchanged(key, ground.shop, days, lambda: _by_day(ground, group, days))
     first, last = ground.period.day_ints()
     inside, outside = Rate(), Rate()
     for day, rate in rows:
@@ -119,8 +125,8 @@ def _year(ground: Ground, addon: AddonFacts, season: Season) -> Year:
     return Year(inside, outside)
 
 
-def _by_day(ground: Ground, addon: AddonFacts, days: Period) -> tuple[tuple[int, Rate], ...]:
-    ids = [one.id for one in catalog_of(ground.shop).groups[addon.root]]
+def _by_day(ground: Ground, group: Sequence[AddonFacts], days: Period) -> tuple[tuple[int, Rate], ...]:
+    ids = [one.id for one in group]
     found = Offer.objects.filter(shop=ground.shop, addon__in=ids, day__range=days.day_ints(), offered=1)
     sums = found.order_by().values("day").annotate(n=Count("pk"), b=Sum("bought"))
     return tuple((row["day"], Rate(row["b"], row["n"])) for row in sums)

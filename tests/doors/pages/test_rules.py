@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.world import World, uuid
+from tests.world import NOW, World, uuid
 from toonbank.catalog.addons import archive, edit, restore
 from toonbank.catalog.bundles import contents_of
 from toonbank.catalog.details import set_details
+from toonbank.catalog.merges import merge
 from toonbank.catalog.models import Addon, OfferRule, ServicePrice
 from toonbank.catalog.rules import set_rule
 from toonbank.catalog.services import set_service_price
@@ -84,6 +85,23 @@ def test_a_bundle_and_its_parts(world: World) -> None:
     assert contents is not None
     assert [(part.addon, part.quantity) for part in contents.parts.all()] == [(glass, 1), (cable, 2)]
     assert "2 × Cable" in client.get(f"/utrecht/catalog/{case.pk}/").content.decode()
+
+
+def test_saving_a_bundle_keeps_a_part_that_counts_as_another_by_now(world: World) -> None:
+    client, case = world.client("manager"), world.addons["case"]
+    Addon.objects.filter(pk=case.pk).update(kind="bundle")
+    address = f"/utrecht/catalog/{case.pk}/bundle/"
+    glass, cable = world.addons["glass"], world.addons["cable"]
+    client.post(address, {f"part_{glass.pk}": "1", f"part_{cable.pk}": "2"})
+    merge(cable, world.addons["help"], NOW)
+    shown = client.get(address).context["form"]
+    filled = {name: shown[name].initial or "" for name in shown.fields if name.startswith("part_")}
+    assert filled[f"part_{cable.pk}"] == 2
+    answer = client.post(address, {name: str(value) for name, value in filled.items()})
+    assert answer.status_code == 302, answer.context["form"].errors
+    contents = contents_of(Addon.objects.get(pk=case.pk), 2026_11_22)
+    assert contents is not None
+    assert {(part.addon, part.quantity) for part in contents.parts.all()} == {(glass, 1), (cable, 2)}
 
 
 def test_only_a_bundle_has_parts(world: World) -> None:

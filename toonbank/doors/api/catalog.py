@@ -1,5 +1,6 @@
 """/catalog: what the counter shows, in the shop's own order."""
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -186,11 +187,12 @@ def _services(snapshot: Catalog, addon: int, day: int) -> list[int] | None:
 
 
 def _parts(snapshot: Catalog, parts: list[Part]) -> list[dict[str, Any]]:
-    """With their names: what is in a bundle need not be on today's list by itself."""
-    found = [(snapshot.addons[pk].root, quantity) for pk, quantity in parts if pk in snapshot.addons]
-    return [
-        {"id": root, "name": snapshot.addons[root].name, "quantity": quantity} for root, quantity in found
-    ]
+    """With their names: what is in a bundle need not be on today's list by itself. Merged ones are one."""
+    found: Counter[int] = Counter()
+    for pk, quantity in parts:
+        if pk in snapshot.addons:
+            found[snapshot.addons[pk].root] += quantity
+    return [{"id": pk, "name": snapshot.addons[pk].name, "quantity": number} for pk, number in found.items()]
 
 
 def _addon(row: Addon, facts: AddonFacts, day: int) -> dict[str, Any]:

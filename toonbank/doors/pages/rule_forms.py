@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -148,7 +149,7 @@ class BundleForm(DatedFields):
 
     def __init__(self, shop: Shop, *args: Any, addon: Addon, held: dict[int, int], **options: Any) -> None:
         super().__init__(shop, *args, **options)
-        self.parts = {f"part_{one.pk}": one for one in _possible(shop, addon)}
+        self.parts = {f"part_{one.pk}": one for one in _possible(shop, addon, held)}
         for name, one in self.parts.items():
             field: Any = forms.IntegerField(label=one.name, required=False, min_value=0, max_value=99)
             field.short, field.initial = True, held.get(one.pk)
@@ -160,5 +161,7 @@ class BundleForm(DatedFields):
         return [(one, data[name]) for name, one in self.parts.items() if data.get(name)]
 
 
-def _possible(shop: Shop, addon: Addon) -> Iterable[Addon]:
-    return listed(shop).exclude(pk=addon.pk).exclude(kind=Kind.BUNDLE)
+def _possible(shop: Shop, addon: Addon, held: Iterable[int]) -> Iterable[Addon]:
+    """What it holds stays in sight, also when that counts as another by now: saving must not lose it."""
+    others = Addon.objects.filter(Q(pk__in=list(held)) | Q(pk__in=listed(shop)), shop=shop)
+    return others.exclude(pk=addon.pk).exclude(kind=Kind.BUNDLE)
