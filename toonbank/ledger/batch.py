@@ -55,7 +55,11 @@ def _chunk(seat: Seat, documents: Sequence[Document], source: str, received: dat
 
 
 def _new(seat: Seat, documents: Sequence[Document]) -> list[tuple[int, Document]]:
-    """Those whose ticket is not there yet, each ticket once: its first version here."""
+    """Those whose ticket is not there yet, each ticket once: its first version here.
+
+    In the order of their keys: two batches with the same tickets would otherwise wait for each other, and
+    PostgreSQL would have to break one of them off.
+    """
     known = Ticket.objects.filter(shop=seat.shop, uuid__in=[document.uuid for document in documents])
     seen = set[UUID](known.values_list("uuid", flat=True))
     found = []
@@ -63,7 +67,7 @@ def _new(seat: Seat, documents: Sequence[Document]) -> list[tuple[int, Document]
         if document.uuid not in seen:
             seen.add(document.uuid)
             found.append((at, document))
-    return found
+    return sorted(found, key=lambda one: one[1].uuid)
 
 
 def _prepared(writing: Writing, sent: Sent) -> Result:
