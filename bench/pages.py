@@ -5,11 +5,8 @@
 Per page and period: processor time as a ratio to the 150 ms a page may take, and its statements.
 """
 
-import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,7 +16,7 @@ from unittest.mock import patch
 from bench import ask_page
 from bench.page_cost import set_up
 
-MOST, ROUNDS = 0.150, 5
+MOST = 0.150
 TODAY = datetime.now(UTC).date()
 PAGES = ("", "week/", "addons/", "addons/{addon}/", "team/", "services/", "numbers/", "me/")
 PERIODS = {"": None, "a quarter": 91, "a year": 364}
@@ -74,18 +71,8 @@ def report(page: str, name: str, browser: Any, address: str) -> None:
     with counted() as statements:
         answer = browser.get(address)
         assert answer.status_code == 200, (address, answer.status_code)
-    seconds = spent(lambda: browser.get(address))
+    seconds = ask_page.spent(lambda: browser.get(address))
     print(f"{page:16} {name:10} {seconds / MOST:5.2f} × 150 ms   {len(statements):3} statements", flush=True)
-
-
-def spent(work: Callable[[], object]) -> float:
-    """Median seconds of processor time: others on the machine do not count."""
-    times = []
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return statistics.median(times)
 
 
 @contextmanager
@@ -103,4 +90,5 @@ def counted() -> Any:
 
 
 if __name__ == "__main__":
-    main(int((*sys.argv[1:], 100_000)[0]), (*sys.argv[1:], None, None)[1])
+    given = sys.argv[1:]
+    main(int(given[0]) if given else 100_000, given[1] if len(given) > 1 else None)

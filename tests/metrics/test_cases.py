@@ -6,17 +6,17 @@ from typing import Any
 
 import pytest
 import yaml
-from django.db import connection, transaction
+from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.metrics.worlds import NOW, WORLDS
+from tests.once import for_all
 from toonbank.lib.periods import Period
 from toonbank.metrics.ask import Asked
 from toonbank.metrics.definitions import BY_KEY, METRICS
 from toonbank.metrics.dimensions import DIMENSIONS
 from toonbank.shops.models import Shop
 
-# A database is only made when a test says that it needs one.
 pytestmark = pytest.mark.django_db
 CASES = [
     {**case, "file": file.stem}
@@ -30,15 +30,9 @@ def world(
     request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
     """Made once for all cases about it; they only read."""
-    with django_db_blocker.unblock():
-        undo = transaction.atomic()
-        undo.__enter__()
-        try:
-            WORLDS[request.param]()
-            yield
-        finally:
-            transaction.set_rollback(True)
-            undo.__exit__(None, None, None)
+    with for_all(django_db_blocker):
+        WORLDS[request.param]()
+        yield
 
 
 @pytest.mark.parametrize(

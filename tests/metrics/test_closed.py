@@ -35,10 +35,10 @@ LAST, AT = date(2026, 11, 20), datetime(2026, 11, 20, 16, tzinfo=UTC)
 @pytest.fixture
 def kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """As outside a transaction, in which each test runs."""
-    closed.forget()
+    closed._kept.clear()
     monkeypatch.setattr(closed, "_lasts", lambda: True)
     yield
-    closed.forget()
+    closed._kept.clear()
 
 
 def fresh(monkeypatch: pytest.MonkeyPatch, ask: Callable[[], Any]) -> Any:
@@ -148,7 +148,7 @@ def test_only_the_running_day_is_read_again(
 
 @pytest.mark.django_db(transaction=True)
 def test_nothing_is_kept_of_what_is_rolled_back() -> None:
-    closed.forget()
+    closed._kept.clear()
     world = build()
     late(world)
     before = told(total(world))

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
 
 from django.db.models import Count, Q, Sum
 
@@ -15,8 +14,7 @@ from toonbank.ledger.models import Offer, Reason
 from toonbank.lib.periods import Period, business_day, day_int
 from toonbank.metrics.answer import Row
 from toonbank.metrics.ask import Asked
-from toonbank.metrics.closed import Days
-from toonbank.metrics.question import Question
+from toonbank.metrics.closed import while_unchanged
 from toonbank.shops.models import Shop
 from toonbank.stats.prior import Posterior, Prior, learn_each
 from toonbank.stats.rate import Rate
@@ -119,7 +117,9 @@ class Ground:
         """By name of the add-on."""
         names = {addon.id: addon.name for addon in catalog_of(self.shop).addons.values()}
         found: dict[str, Answers] = defaultdict(Answers)
-        for addon, reason, times, sold, cheaper in Days.of(self.shop, self.period, self.today).each(_answers):
+        key = (_answers, self.shop.pk, self.period)
+        rows = while_unchanged(key, self.shop, self.period, lambda: _answers(self.shop, self.period))
+        for addon, reason, times, sold, cheaper in rows:
             answers = found[names[addon]]
             answers.sold += sold
             answers.cheaper += cheaper
@@ -134,14 +134,14 @@ class Ground:
         return Asked(metrics, by, period=self.period).answer([self.shop], self.now).rows
 
 
-def _answers(asked: Question) -> Iterable[tuple[Any, ...]]:
+def _answers(shop: Shop, period: Period) -> tuple[tuple[int, str, int, int, int], ...]:
     """Add-on, reason, offers, sales, sales below the price."""
-    assert asked.period is not None
-    rows = Offer.objects.filter(shop__in=asked.shops, day__range=asked.period.day_ints())
-    counted = rows.values("addon", "reason").annotate(
+    rows = Offer.objects.filter(shop=shop, day__range=period.day_ints()).values("addon", "reason")
+    counted = rows.annotate(
         times=Count("pk"), sold=Sum("bought"), cheaper=Count("pk", filter=Q(bought=1, discount__gt=0))
     )
-    return counted.order_by("addon", "reason").values_list("addon", "reason", "times", "sold", "cheaper")
+    names = ("addon", "reason", "times", "sold", "cheaper")
+    return tuple(counted.order_by("addon", "reason").values_list(*names))
 
 
 def _rate(row: Row, name: str) -> Rate:

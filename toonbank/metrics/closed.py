@@ -9,14 +9,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 from threading import Lock, local
 from typing import Any, TypeVar
 
 from django.db import connection
 
-from toonbank.lib.periods import Period, day_from_int, day_int
+from toonbank.lib.periods import Period, day_from_int
 from toonbank.metrics.question import Question
 from toonbank.metrics.statements import Write, run
 from toonbank.shops.models import Shop
@@ -49,10 +49,6 @@ class Days:
 
     question: Question
 
-    @classmethod
-    def of(cls, shop: Shop, period: Period, today: date) -> "Days":
-        return cls(Question((), (shop.pk,), period=period, today=day_int(today)))
-
     def rows(self, write: Write, question: Question, keys: Collection[str]) -> list[Row]:
         """The rows of the statement for the whole period; `question` has the shops and days of this one.
 
@@ -67,15 +63,6 @@ class Days:
         if self.rest is not None:
             found = _together([*found, *run(write, replace(part, period=self.rest))], keys)
         return found
-
-    def each(self, find: Callable[[Question], Iterable[tuple[Any, ...]]]) -> list[tuple[Any, ...]]:
-        """What `find` finds for the shops and period of a question, of which days can be taken apart."""
-        if self.over is None:
-            return list(find(self.question))
-        over = replace(self.question, period=self.over, today=None)
-        _names, found = self._once((find, over), lambda: ((), tuple(find(over))))
-        rest = () if self.rest is None else find(replace(self.question, period=self.rest))
-        return [*found, *rest]
 
     def _once(self, key: tuple[Any, ...], find: Callable[[], Table]) -> Table:
         return _unchanged(key, self._state, find, _size)
@@ -175,7 +162,6 @@ def _database() -> str:
 
 
 _kept = _Kept(MOST)
-forget = _kept.clear
 
 
 _look = local()

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.test import Client
 
 from tests.metrics.worlds import Place, place
+from tests.once import for_all
 from toonbank.catalog.addons import archive
 from toonbank.catalog.merges import merge
 from toonbank.catalog.prices import set_price
@@ -156,18 +156,12 @@ def edge(
     request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[str]:
     """Made once for all that is asked of it."""
-    with django_db_blocker.unblock():
-        undo = transaction.atomic()
-        undo.__enter__()
-        try:
-            made = SHOPS[request.param]()
-            invite(Shop.objects.get(pk=made.shop.pk), "owner@rand.example", Role.OWNER)
-            head = User.objects.create_user("head@rand.example")
-            Member.objects.create(user=head, chain=made.shop.chain, role=Role.HEAD_OFFICE)
-            yield request.param
-        finally:
-            transaction.set_rollback(True)
-            undo.__exit__(None, None, None)
+    with for_all(django_db_blocker):
+        made = SHOPS[request.param]()
+        invite(Shop.objects.get(pk=made.shop.pk), "owner@rand.example", Role.OWNER)
+        head = User.objects.create_user("head@rand.example")
+        Member.objects.create(user=head, chain=made.shop.chain, role=Role.HEAD_OFFICE)
+        yield request.param
 
 
 @pytest.fixture(autouse=True)
@@ -182,7 +176,8 @@ def browser(role: str, language: str) -> Client:
 
 
 def sentences(page: bytes) -> str:
-    """What a person reads."""
+    """What a person reads; what a picture is drawn from has to be numbers as well."""
+    assert not re.search(r'="[^"]*\b(?:nan|inf|None)\b', page.decode())
     text = re.sub(r"<(script|style|title)[^>]*>.*?</\1>|<[^>]+>", " ", page.decode(), flags=re.DOTALL)
     return re.sub(r"\s+", " ", text)
 
